@@ -1,0 +1,36 @@
+export { describePlace, InputError, type Place } from './input-error';
+export { byName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
+export type {
+  AutoRebalanceSetup,
+  ClusterSetup,
+  DatacenterSetup,
+  NodeAffinitySetup,
+  NodeSetup,
+  ResourceAffinitySetup,
+  ResourceSetup,
+  RuleSetup,
+  Usage,
+} from './setup';
+export type { ClusterState, NodeStatus, ResourceStatus } from './state';
+export {
+  type CrmState,
+  crmStates,
+  type DisarmMode,
+  disarmModes,
+  type LrmMode,
+  type LrmState,
+  lrmModes,
+  lrmStates,
+  type NodeState,
+  nodeStates,
+  type RequestedState,
+  requestedStates,
+  type Scheduler,
+  type ServiceState,
+  type ShutdownPolicy,
+  schedulers,
+  serviceStates,
+  shutdownPolicies,
+} from './states';
+export { type Level, levels, type Timeline, type TimelineEvent, type TriggerMark } from './timeline';
+export type { Trigger, TriggerKind } from './trigger';

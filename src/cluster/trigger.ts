@@ -1,0 +1,40 @@
+import type { NodeName, Sid } from './names';
+import type { DisarmMode, RequestedState } from './states';
+
+/** Something that an administrator does to a cluster, or that befalls it. */
+export type Trigger =
+  | { readonly kind: 'maintenance'; readonly node: NodeName; readonly to: 'enter' | 'leave' }
+  | { readonly kind: 'power'; readonly node: NodeName; readonly to: 'on' | 'off' }
+  | { readonly kind: 'network'; readonly node: NodeName; readonly to: 'on' | 'off' }
+  | { readonly kind: 'reboot'; readonly node: NodeName }
+  | { readonly kind: 'shutdown'; readonly node: NodeName }
+  | { readonly kind: 'move'; readonly resource: Sid; readonly node: NodeName; readonly how: 'migrate' | 'relocate' }
+  /** The CRM command `stop`; the timeout is in seconds, 0 stops hard. */
+  | { readonly kind: 'stop'; readonly resource: Sid; readonly timeout: number }
+  | { readonly kind: 'request'; readonly resource: Sid; readonly state: RequestedState }
+  | { readonly kind: 'add'; readonly resource: Sid; readonly node: NodeName; readonly state: RequestedState }
+  | { readonly kind: 'remove'; readonly resource: Sid }
+  | { readonly kind: 'lock'; readonly resource: Sid; readonly lock: string }
+  | { readonly kind: 'unlock'; readonly resource: Sid }
+  /** Moves the guest past the HA stack, as `qm migrate` does for an ignored resource. */
+  | { readonly kind: 'move-by-hand'; readonly resource: Sid; readonly node: NodeName }
+  | { readonly kind: 'disarm'; readonly mode: DisarmMode }
+  | { readonly kind: 'arm' }
+  | { readonly kind: 'crm'; readonly node: NodeName; readonly to: 'stop' | 'start' }
+  | { readonly kind: 'lrm-restart'; readonly node: NodeName }
+  /** A fault of the cluster file system on a node: `rw` reads and writes die, `update` the view gets stale. */
+  | {
+      readonly kind: 'filesystem';
+      readonly node: NodeName;
+      readonly part: 'rw' | 'update';
+      readonly to: 'work' | 'fail';
+    }
+  /** What a resource uses from now on: cores, bytes. */
+  | { readonly kind: 'usage'; readonly resource: Sid; readonly cpus?: number; readonly memory?: number }
+  /** What a resource is limited to from now on: cores, bytes. */
+  | { readonly kind: 'limits'; readonly resource: Sid; readonly cpus?: number; readonly memory?: number }
+  /** The version of pve-manager on a node, as after an upgrade. */
+  | { readonly kind: 'version'; readonly node: NodeName; readonly version: string }
+  | { readonly kind: 'skip-rounds'; readonly daemon: 'crm' | 'lrm'; readonly rounds: number };
+
+export type TriggerKind = Trigger['kind'];

@@ -1,0 +1,96 @@
+import type { ClusterSetup, ClusterState, Timeline, Trigger } from '../cluster';
+
+/** What a scenario may ask of an engine; one that lacks it makes the scenario skipped, never passed. */
+export const capabilities = [
+  'maintenance',
+  'power',
+  'network',
+  'reboot',
+  'commands',
+  'resources',
+  'guest-locks',
+  'manual-moves',
+  'disarm',
+  'daemons',
+  'filesystem-faults',
+  'usage',
+  'versions',
+  'skip-rounds',
+  'groups',
+  'node-hardware',
+  'failing-guests',
+] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** Shown in reports. */
+export interface EngineIdentity {
+  /** The name in the registry: `model`, `simulator`, `live`. */
+  readonly name: string;
+  /** The version of pve-ha-manager that it is, or behaves like. */
+  readonly version: string;
+  /** The behaviour profile, where the engine has any. */
+  readonly profile?: string;
+  readonly capabilities: ReadonlySet<Capability>;
+}
+
+export interface SettleLimit {
+  /** The longest to wait, in seconds of cluster time. */
+  readonly seconds: number;
+  /** Wait at least this long, in seconds of cluster time, even if nothing moves. */
+  readonly atLeastSeconds?: number;
+}
+
+/** What waiting came to. */
+export interface Settlement {
+  /** Whether nothing moves any more. */
+  readonly settled: boolean;
+  /** What still moves, in words; empty if settled. */
+  readonly stillMoving: readonly string[];
+  /** How long it took, in seconds of cluster time. */
+  readonly seconds: number;
+}
+
+/**
+ * A cluster whose HA behaviour is judged. The harness calls `start` once, then any mix of `trigger`, `settle`,
+ * `observe` and `timeline`, then `stop`, also after a failure. An engine reports what it sees; it never decides pass or
+ * fail (design: docs/adr/0002).
+ */
+export interface HaEngine {
+  readonly identity: EngineIdentity;
+  /**
+   * Brings the cluster into the described state. Returns when every node is up and every resource is where the setup
+   * says, as far as the engine lets it be.
+   *
+   * @throws InputError if the setup is not valid
+   * @throws UnsupportedError if the engine cannot bring it about
+   */
+  start(setup: ClusterSetup): Promise<void>;
+  /**
+   * Makes things happen, all at the same instant and in this order. Returns when they are accepted, not when they have
+   * taken effect.
+   *
+   * @throws InputError if a trigger names what is not in the cluster
+   * @throws UnsupportedError if the engine cannot do it
+   */
+  trigger(...triggers: readonly Trigger[]): Promise<void>;
+  /** Waits until nothing moves any more, or says what still does. */
+  settle(limit: SettleLimit): Promise<Settlement>;
+  /** A snapshot of one instant, safe to keep. */
+  observe(): Promise<ClusterState>;
+  /** All that happened since `start`. */
+  timeline(): Timeline;
+  /** Leaves things as they were found. Safe to call twice, and after a failed `start`. */
+  stop(): Promise<void>;
+}
+
+/** A scenario asks for something that the engine cannot do: it is skipped, with this reason. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+
+  constructor(
+    readonly capability: Capability,
+    engine: string,
+  ) {
+    super(`the engine "${engine}" lacks the capability "${capability}"`);
+  }
+}

@@ -1,0 +1,45 @@
+export { type ByteText, fromBytes, toBytes } from './bytes';
+export { commandOf, triggerOf } from './commands';
+export {
+  type DatacenterConfig,
+  type OptionValue,
+  type ParsedDatacenter,
+  parseDatacenter,
+  writeDatacenter,
+} from './datacenter-config';
+export { type Group, type GroupsConfig, parseGroups, writeGroups } from './groups-config';
+export { checkShape, type JsonSource, parseJson } from './json-file';
+export { parseNodeList } from './lists';
+export { type RecordedVector, readRecordedVectors } from './recorded-vectors';
+export {
+  parseResources,
+  type ResourceEntry,
+  type ResourcesConfig,
+  resourcesText,
+  writeResources,
+} from './resources-config';
+export {
+  type Affinity,
+  isEnabled,
+  type NodeAffinityRule,
+  parseRules,
+  type ResourceAffinityRule,
+  type Rule,
+  type RulesConfig,
+  rulesText,
+  writeRules,
+} from './rules-config';
+export type { ParseWarning, PropertyError, SectionConfig } from './section-config';
+export { datacenterConfigOf, directoryOf } from './setup';
+export { readTestDirectory, type TestDirectory, testDirectoryFromFiles, writeTestDirectory } from './test-directory';
+export {
+  defaultDynamicServiceStats,
+  defaultDynamicStats,
+  defaultHardwareStatus,
+  defaultNode,
+  defaultServiceConfig,
+  defaultStaticServiceStats,
+  defaultStaticStats,
+  mebibyte,
+} from './test-directory-defaults';
+export type { DynamicStats, HardwareEntry, ServiceEntry, StaticStats } from './test-directory-shapes';

@@ -1,0 +1,198 @@
+import type { NodeName, Sid } from '../../cluster';
+import { BasicUsage } from '../crs/basic';
+import { isOn, schedulerModeOf } from '../crs/options';
+import type { Usage } from '../crs/usage';
+import { applyGroupFailback } from '../rules';
+import { ManagerStatus, type Disarm, type Result, type ServiceEntry } from '../status';
+import type { ServiceConfig } from '../testbed/cluster';
+import type { DaemonWorld } from '../testbed/world';
+import { type CommandTarget, executeCrmCommand } from './commands';
+import { handleDisarm } from './disarm';
+import { NodeStates } from './node-states';
+import type { Round } from './round';
+import { RuleBook } from './rule-book';
+import { RoundStep } from './round-step';
+import { serviceStates } from './service-states';
+import { ServiceTable } from './service-table';
+
+/** The states from which an LRM that restarts freezes a resource. */
+const frozenByRestart: ReadonlySet<string> = new Set(['started', 'stopped', 'request_stop']);
+
+/** The active manager: what the master does with the cluster, round by round (spec/manager.md). */
+export class Manager {
+  readonly #nodes: NodeStates;
+  readonly #services: ServiceTable;
+  readonly #maintenanceRequests: Set<NodeName>;
+  readonly #ruleBook = new RuleBook();
+  #disarm: Disarm | undefined;
+  #schedulerMode: string;
+  #fullyDisarmed = false;
+
+  /** Takes over from the manager status. */
+  constructor(private readonly world: DaemonWorld) {
+    const status = world.files.managerStatus;
+    this.#nodes = new NodeStates(world, status.nodes);
+    this.#services = new ServiceTable(status.services);
+    this.#maintenanceRequests = new Set(status.maintenanceRequests);
+    this.#disarm = status.disarm;
+    this.#schedulerMode = schedulerModeOf(world.datacenter);
+    if (this.#schedulerMode !== 'basic') world.say('scheduler-mode', { mode: this.#schedulerMode });
+  }
+
+  /** Whether the last round found everything disarmed. */
+  get fullyDisarmed(): boolean {
+    return this.#fullyDisarmed;
+  }
+
+  /** One round; if it dies, nothing more of it happens and nothing is written. */
+  round(): void {
+    const { world } = this;
+    const files = world.files;
+    const members = world.cluster.nodeNames;
+    const membersChanged = this.#nodes.differFrom(members);
+    const known = new Set(this.#nodes.names);
+    const lrmMode: Round['lrmMode'] = (node) =>
+      known.has(node) ? (files.lrmStatus.get(node)?.mode ?? 'active') : 'unknown';
+    const clusterIsQuorate = world.cluster.isQuorate();
+    this.#nodes.update(members, (node) => clusterIsQuorate && world.cluster.isUp(node), lrmMode);
+    if (!this.#nodes.isOnline(world.node) && !this.#nodes.isInMaintenance(world.node)) {
+      world.say('master-offline');
+      return;
+    }
+    this.#followSchedulerMode();
+    const { services, groups } = applyGroupFailback(files.services, files.groups);
+    if (!this.#disarm) this.#followConfiguration(services);
+
+    const online = this.#nodes.online;
+    const round: Round = {
+      online,
+      onlineSet: new Set(online),
+      services,
+      usage: this.#countUsage(online),
+      rules: this.#ruleBook.compiled(world, { nodes: this.#nodes.names, membersChanged, groups, services }),
+      rebalanceOnStart: isOn(files.datacenter.crs?.['ha-rebalance-on-start']),
+      lrmMode,
+      result: (uid, node) => this.#result(uid, node, known),
+    };
+    const target = this.#commandTarget(round);
+    for (const command of files.crmCommands.splice(0)) executeCrmCommand(target, command);
+    this.#disarm = target.disarm;
+
+    let deferred: ReadonlySet<Sid> | undefined;
+    if (this.#disarm) {
+      deferred = handleDisarm(target, round);
+      this.#disarm = target.disarm;
+      if (deferred.size === 0) {
+        this.#fullyDisarmed = this.#disarm?.state === 'disarmed';
+        this.#write();
+        return;
+      }
+    }
+    this.#fullyDisarmed = false;
+    while (this.#pass(round, deferred));
+    this.#write();
+  }
+
+  #followSchedulerMode(): void {
+    const mode = schedulerModeOf(this.world.datacenter);
+    if (mode === this.#schedulerMode) return;
+    this.world.say('scheduler-mode-switched', { from: this.#schedulerMode, to: mode });
+    this.#schedulerMode = mode;
+  }
+
+  /** Takes in new resources, forgets those that are gone. */
+  #followConfiguration(configured: ReadonlyMap<Sid, ServiceConfig>): void {
+    const { world } = this;
+    const added: [Sid, ServiceEntry][] = [];
+    for (const [sid, { node, state }] of configured) {
+      if (state === 'ignored' || this.#services.get(sid)) continue;
+      world.say('service-added', { sid, node });
+      const first = state === 'started' ? 'request_start' : 'request_stop';
+      added.push([sid, { state: first, node, uid: world.cluster.newUid() }]);
+    }
+    this.#services.add(added);
+    for (const sid of this.#services.entries.keys()) {
+      const config = configured.get(sid);
+      if (config && config.state !== 'ignored') continue;
+      world.say('service-removed', { sid, reason: config ? 'ignored state requested' : 'no config' });
+      this.#services.delete(sid);
+    }
+  }
+
+  #countUsage(online: readonly NodeName[]): Usage {
+    const usage = new BasicUsage(online);
+    for (const [sid, entry] of this.#services.entries) usage.update(sid, entry);
+    return usage;
+  }
+
+  /** Most results come from the LRM of the entry's node, so that is asked first. */
+  #result(uid: string | undefined, node: NodeName, known: ReadonlySet<NodeName>): Result | undefined {
+    if (uid === undefined) return undefined;
+    const { lrmStatus } = this.world.files;
+    const own = known.has(node) ? lrmStatus.get(node)?.results.get(uid) : undefined;
+    if (own) return own;
+    for (const [other, { results }] of lrmStatus) {
+      const result = known.has(other) ? results.get(uid) : undefined;
+      if (result) return result;
+    }
+    return undefined;
+  }
+
+  #commandTarget(round: Round): CommandTarget {
+    return {
+      world: this.world,
+      nodes: this.#nodes,
+      services: this.#services,
+      configured: round.services,
+      rules: round.rules,
+      maintenanceRequests: this.#maintenanceRequests,
+      disarm: this.#disarm,
+    };
+  }
+
+  /** One pass over all resources and nodes. Returns whether it changed a state, so that another is due. */
+  #pass(round: Round, only: ReadonlySet<Sid> | undefined): boolean {
+    let changed = false;
+    for (const [sid, before] of this.#services.entries) {
+      if (only && !only.has(sid)) continue;
+      const step = new RoundStep(this.world, round, this.#nodes, this.#services, sid);
+      serviceStates[before.state](step);
+      const { state, node } = step.entry;
+      if (frozenByRestart.has(state) && round.lrmMode(node) === 'restart') step.become('freeze');
+      if (step.entry.state !== before.state) changed = true;
+    }
+    return this.#fence(round) || changed;
+  }
+
+  /** Returns whether a node was fenced. */
+  #fence(round: Round): boolean {
+    const attempts = new Map<NodeName, boolean>();
+    const fence = (node: NodeName): boolean => {
+      const fenced = attempts.get(node) ?? this.#nodes.fence(node);
+      attempts.set(node, fenced);
+      return fenced;
+    };
+    let changed = false;
+    for (const [sid, { state, node }] of this.#services.entries) {
+      if (state !== 'fence' || !fence(node)) continue;
+      new RoundStep(this.world, round, this.#nodes, this.#services, sid).become('recovery');
+      changed = true;
+    }
+    for (const node of this.#nodes.names) {
+      if (this.#nodes.of(node) !== 'fence' || attempts.has(node)) continue;
+      this.world.say('fence-without-services', { node });
+      if (fence(node)) changed = true;
+    }
+    return changed;
+  }
+
+  #write(): void {
+    this.world.files.managerStatus = new ManagerStatus({
+      masterNode: this.world.node,
+      nodes: new Map(this.#nodes.all),
+      services: this.#services.snapshot(),
+      maintenanceRequests: new Set(this.#maintenanceRequests),
+      disarm: this.#disarm,
+    });
+  }
+}

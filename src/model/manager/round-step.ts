@@ -1,0 +1,125 @@
+import type { NodeName, ServiceState, Sid } from '../../cluster';
+import type { FieldsOf, MessageKind } from '../../log';
+import { occupancyOf } from '../occupancy';
+import { affinityOf } from '../placement/affinity';
+import { type Placement, type Preference, selectNode } from '../placement/select-node';
+import type { ServiceEntry } from '../status';
+import type { ServiceConfig } from '../testbed/cluster';
+import type { DaemonWorld } from '../testbed/world';
+import type { NodeStates } from './node-states';
+import type { Round } from './round';
+import type { ServiceStep } from './service-step';
+import { changedEntry, describeParameters, type ServiceTable, type StateParameters } from './service-table';
+
+/** A step of the state machine within a round of the manager. */
+export class RoundStep implements ServiceStep {
+  #entry: ServiceEntry;
+  readonly config: ServiceConfig | undefined;
+
+  constructor(
+    private readonly world: DaemonWorld,
+    private readonly round: Round,
+    private readonly nodes: NodeStates,
+    private readonly services: ServiceTable,
+    readonly sid: Sid,
+  ) {
+    const entry = services.get(sid);
+    if (!entry) throw new Error(`no entry for ${sid}`);
+    this.#entry = entry;
+    this.config = round.services.get(sid);
+  }
+
+  get entry(): ServiceEntry {
+    return this.#entry;
+  }
+
+  get result(): number | undefined {
+    return this.round.result(this.#entry.uid, this.#entry.node)?.code;
+  }
+
+  get rebalanceOnStart(): boolean {
+    return this.round.rebalanceOnStart;
+  }
+
+  get lrmActive(): boolean {
+    return this.round.lrmMode(this.#entry.node) === 'active';
+  }
+
+  isOnline(node: NodeName): boolean {
+    return this.nodes.isOnline(node);
+  }
+
+  isInMaintenance(node: NodeName): boolean {
+    return this.nodes.isInMaintenance(node);
+  }
+
+  isOfflineDelayed(node: NodeName): boolean {
+    return this.nodes.isOfflineDelayed(node);
+  }
+
+  say<Kind extends MessageKind>(kind: Kind, fields?: FieldsOf<Kind>): void {
+    this.world.say(kind, fields);
+  }
+
+  become(state: ServiceState, parameters: StateParameters = {}): void {
+    const from = this.#entry.state;
+    this.#set(changedEntry(this.#entry, state, this.world.cluster.newUid(), parameters));
+    this.round.usage.update(this.sid, this.#entry);
+    const described = describeParameters(parameters);
+    const fields = { sid: this.sid, from, to: state };
+    this.say('service-state', described === undefined ? fields : { ...fields, parameters: described });
+  }
+
+  amend(change: Partial<ServiceEntry>): void {
+    this.#set({ ...this.#entry, ...change });
+  }
+
+  renewUid(): void {
+    this.#set({ ...this.#entry, uid: this.world.cluster.newUid() });
+  }
+
+  configure(change: Partial<ServiceConfig>): void {
+    this.world.cluster.configure(this.sid, change);
+  }
+
+  choose(preference: Preference): Placement {
+    const { sid, round, services } = this;
+    const { node: current, failedNodes = [], maintenanceNode } = this.#entry;
+    const { together, separate } = affinityOf(sid, services.entries, round.rules, round.onlineSet);
+    return selectNode({
+      preference,
+      current,
+      online: round.online,
+      nodeAffinity: round.rules.nodeAffinity.get(sid),
+      together,
+      separate,
+      failback: this.config?.failback ?? true,
+      failedNodes,
+      maintenanceNode,
+      score: () => round.usage.scoreStart(sid),
+      maintenanceFirst: this.world.cluster.profile.maintenanceFirst
+        ? { mustLeave: this.isInMaintenance(current), groupReturns: this.#groupReturns(maintenanceNode) }
+        : undefined,
+    });
+  }
+
+  /** Whether every other member of the positive group belongs on this node because of maintenance, or is there. */
+  #groupReturns(node: NodeName | undefined): boolean {
+    const { services, round } = this;
+    return (
+      node !== undefined &&
+      round.rules.positive.peersOf(this.sid).every((peer) => {
+        const entry = services.get(peer);
+        if (!entry) return true;
+        const { current, target } = occupancyOf(entry, (name) => round.onlineSet.has(name));
+        if (current === undefined && target === undefined) return true;
+        return entry.maintenanceNode === node || (target ?? current) === node;
+      })
+    );
+  }
+
+  #set(entry: ServiceEntry): void {
+    this.#entry = entry;
+    this.services.set(this.sid, entry);
+  }
+}

@@ -1,0 +1,20 @@
+import type { NodeName, Sid } from '../../cluster';
+import type { Usage } from '../crs/usage';
+import type { CompiledRules } from '../rules';
+import type { Result } from '../status';
+import type { ServiceConfig } from '../testbed/cluster';
+import type { SeenLrmMode } from './node-states';
+
+/** What the manager read at the start of a round, and what it made of it. */
+export interface Round {
+  /** The nodes in node state online, sorted; nobody joins or leaves within a round. */
+  readonly online: readonly NodeName[];
+  readonly onlineSet: ReadonlySet<NodeName>;
+  readonly services: ReadonlyMap<Sid, ServiceConfig>;
+  readonly rules: CompiledRules;
+  readonly usage: Usage;
+  readonly rebalanceOnStart: boolean;
+  lrmMode(node: NodeName): SeenLrmMode;
+  /** What the LRMs reported under this uid. */
+  result(uid: string | undefined, node: NodeName): Result | undefined;
+}

@@ -1,0 +1,36 @@
+import type { NodeName, Sid } from '../../cluster';
+import { type GroupsConfig, parseRules } from '../../formats';
+import { addGroupRules, type CompiledRules, evaluateRules } from '../rules';
+import type { ServiceConfig } from '../testbed/cluster';
+import type { DaemonWorld } from '../testbed/world';
+
+/** What the rules are evaluated against. */
+export interface RuleContext {
+  /** The known nodes, sorted, in whatever state. */
+  readonly nodes: readonly NodeName[];
+  /** The known nodes are others than the members of the cluster. */
+  readonly membersChanged: boolean;
+  readonly groups: GroupsConfig;
+  readonly services: ReadonlyMap<Sid, ServiceConfig>;
+}
+
+/** The compiled rules, and when they have to be made anew (spec/rules.md 5.6). */
+export class RuleBook {
+  #compiled: CompiledRules | undefined;
+  #rulesText = '';
+  #groupsText = '';
+
+  /** The compiled rules; rules that are dropped on the way are logged. */
+  compiled(world: DaemonWorld, context: RuleContext): CompiledRules {
+    const { rules: rulesText, groups: groupsText } = world.files;
+    const unchanged = rulesText === this.#rulesText && groupsText === this.#groupsText;
+    if (this.#compiled && unchanged && !context.membersChanged) return this.#compiled;
+    const rules = addGroupRules(parseRules(rulesText), context.groups, context.services);
+    const { dropped, compiled } = evaluateRules(rules, context.nodes);
+    for (const { rule, reason } of dropped) world.say('rule-dropped', { rule, reason });
+    this.#compiled = compiled;
+    this.#rulesText = rulesText;
+    this.#groupsText = groupsText;
+    return compiled;
+  }
+}

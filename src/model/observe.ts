@@ -1,0 +1,59 @@
+import type { ClusterState, NodeName, NodeStatus, ResourceStatus, Sid } from '../cluster';
+import type { ServiceEntry } from './status';
+import type { ClusterNode, ServiceConfig, VirtualCluster } from './testbed/cluster';
+
+/** The virtual cluster as an outsider sees it: what the master last published, and what really runs. */
+export function observe(cluster: VirtualCluster): ClusterState {
+  const { managerStatus: status, services } = cluster.files;
+  const runsOn = new Map<Sid, NodeName[]>();
+  for (const { name, running } of cluster.nodes.values()) {
+    for (const sid of running) runsOn.set(sid, [...(runsOn.get(sid) ?? []), name]);
+  }
+  const master = masterOf(cluster);
+  return {
+    time: cluster.clock,
+    quorate: cluster.isQuorate(),
+    ...(master !== undefined && { master }),
+    ...(status.disarm && { disarm: status.disarm }),
+    nodes: Object.fromEntries([...cluster.nodes].map(([name, node]) => [name, nodeStatus(cluster, node)])),
+    resources: Object.fromEntries(
+      [...services].map(([sid, config]) => [
+        sid,
+        resourceStatus(config, status.services.get(sid), runsOn.get(sid) ?? []),
+      ]),
+    ),
+  };
+}
+
+/** The node whose CRM is the active manager. */
+export function masterOf(cluster: VirtualCluster): NodeName | undefined {
+  for (const { name, crm } of cluster.nodes.values()) if (crm?.state === 'master') return name;
+  return undefined;
+}
+
+function nodeStatus({ files }: VirtualCluster, { name, hardware, crm, lrm }: ClusterNode): NodeStatus {
+  const state = files.managerStatus.nodes.get(name);
+  return {
+    ...(state !== undefined && { state }),
+    online: hardware.power && hardware.network,
+    maintenanceRequested: files.managerStatus.maintenanceRequests.has(name),
+    ...(crm && { crm: crm.state }),
+    ...(lrm && { lrm: lrm.state, lrmMode: lrm.mode }),
+  };
+}
+
+function resourceStatus(
+  config: ServiceConfig,
+  entry: ServiceEntry | undefined,
+  runsOn: readonly NodeName[],
+): ResourceStatus {
+  return {
+    node: config.node,
+    requested: config.state,
+    runsOn,
+    ...(entry && { state: entry.state }),
+    ...(entry?.target !== undefined && { target: entry.target }),
+    ...(entry?.maintenanceNode !== undefined && { maintenanceNode: entry.maintenanceNode }),
+    ...(entry?.failedNodes !== undefined && { failedNodes: entry.failedNodes }),
+  };
+}

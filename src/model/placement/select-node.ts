@@ -1,0 +1,132 @@
+import { byName, type NodeName } from '../../cluster';
+
+/** Whether to stay if possible, to take the best node, or the best on which it did not fail yet. */
+export type Preference = 'none' | 'best-score' | 'try-next';
+
+/** What the choice of a node for one resource depends on (spec/placement.md). */
+export interface PlacementQuestion {
+  readonly preference: Preference;
+  readonly current: NodeName;
+  /** The nodes in node state online, sorted. */
+  readonly online: readonly NodeName[];
+  /** The compiled node affinity of the resource: node to priority. */
+  readonly nodeAffinity: ReadonlyMap<NodeName, number> | undefined;
+  /** How many resources in positive affinity are on, or heading for, each online node. */
+  readonly together: ReadonlyMap<NodeName, number>;
+  /** The online nodes that resources in negative affinity are on or heading for. */
+  readonly separate: ReadonlySet<NodeName>;
+  readonly failback: boolean;
+  readonly failedNodes: readonly NodeName[];
+  readonly maintenanceNode: NodeName | undefined;
+  /** A number per online node for starting the resource there; lower is better, none counts as 0. */
+  score(): ReadonlyMap<NodeName, number>;
+  /** The premise of maintenance as a hard constraint; undefined in the profiles that do not hold it. */
+  readonly maintenanceFirst: MaintenanceFirst | undefined;
+}
+
+export interface MaintenanceFirst {
+  /** The resource is on a node in maintenance and has to leave it. */
+  readonly mustLeave: boolean;
+  /** Every other member of the resource's positive group belongs on its maintenance node too, or is there. */
+  readonly groupReturns: boolean;
+}
+
+/** The step of the chain that decided. */
+export type PlacementReason =
+  | 'no allowed node is online'
+  | 'failback is off'
+  | 'back from maintenance'
+  | 'already on a preferred node'
+  | 'best score'
+  | 'next after the failed node'
+  | 'no preferred node is left';
+
+export interface Placement {
+  /** Undefined if no node was chosen: the resource stays where it is. */
+  readonly node: NodeName | undefined;
+  readonly because: PlacementReason;
+}
+
+/** Chooses a node for a resource (spec/placement.md, steps 1 to 9). */
+export function selectNode(question: PlacementQuestion): Placement {
+  const classes = affinityClasses(question);
+  let placement = selectAmong(question, classes[0] ?? [], classes.flat());
+  if (!question.maintenanceFirst?.mustLeave) return placement;
+  for (const lower of classes.slice(1)) {
+    if (placement.node !== undefined) break;
+    placement = selectAmong(question, lower, classes.flat());
+  }
+  return placement;
+}
+
+/** Step 1: the allowed nodes, by falling priority; all online nodes are one class if there is no rule. */
+function affinityClasses({ online, nodeAffinity }: PlacementQuestion): readonly (readonly NodeName[])[] {
+  if (!nodeAffinity) return [online];
+  const classes = new Map<number, NodeName[]>();
+  for (const node of online) {
+    const priority = nodeAffinity.get(node);
+    if (priority === undefined) continue;
+    const nodes = classes.get(priority);
+    if (nodes) nodes.push(node);
+    else classes.set(priority, [node]);
+  }
+  return [...classes].sort(([a], [b]) => b - a).map(([, nodes]) => nodes);
+}
+
+/** Steps 2 to 9, for one class of preferred nodes. */
+function selectAmong(
+  question: PlacementQuestion,
+  preferredByRule: readonly NodeName[],
+  allowed: readonly NodeName[],
+): Placement {
+  const { preference, current, together, separate, failedNodes, maintenanceNode } = question;
+  if (preferredByRule.length === 0) return { node: undefined, because: 'no allowed node is online' };
+
+  const mayStay = allowed.includes(current) && (together.has(current) || !separate.has(current));
+  if (preference === 'none' && !question.failback && mayStay) return { node: current, because: 'failback is off' };
+
+  let preferred = preferredByRule;
+  if (preference === 'try-next') preferred = preferred.filter((node) => !failedNodes.includes(node));
+  if (separate.size > 0) preferred = preferred.filter((node) => !separate.has(node));
+
+  const returns = maintenanceNode !== undefined && preferred.includes(maintenanceNode);
+  if (returns && preference === 'none' && question.maintenanceFirst?.groupReturns) {
+    return { node: maintenanceNode, because: 'back from maintenance' };
+  }
+
+  const shared = mostShared(preferred, together);
+  if (shared !== undefined) preferred = [shared];
+
+  if (maintenanceNode !== undefined && preferred.includes(maintenanceNode)) {
+    return { node: maintenanceNode, because: 'back from maintenance' };
+  }
+  if (preference === 'none' && preferred.includes(current)) {
+    return { node: current, because: 'already on a preferred node' };
+  }
+  return selectByScore(question, preferred);
+}
+
+/** Step 6: the preferred node with most members of the positive group; of equals the first by name. */
+function mostShared(preferred: readonly NodeName[], together: ReadonlyMap<NodeName, number>): NodeName | undefined {
+  let best: NodeName | undefined;
+  let most = 0;
+  for (const node of preferred) {
+    const count = together.get(node) ?? 0;
+    if (count > most) {
+      best = node;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** Step 9. The scores are taken even if no node is left, for what taking them may log. */
+function selectByScore(question: PlacementQuestion, preferred: readonly NodeName[]): Placement {
+  const scores = question.score();
+  const ranked = [...preferred].sort((a, b) => (scores.get(a) ?? 0) - (scores.get(b) ?? 0) || byName(a, b));
+  const best = ranked[0];
+  if (best === undefined) return { node: undefined, because: 'no preferred node is left' };
+  const next = question.preference === 'try-next' ? ranked[ranked.indexOf(question.current) + 1] : undefined;
+  if (next !== undefined && next !== best) return { node: next, because: 'next after the failed node' };
+  return { node: best, because: 'best score' };
+}

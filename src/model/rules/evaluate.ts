@@ -1,0 +1,27 @@
+import type { NodeName } from '../../cluster';
+import type { RulesConfig } from '../../formats';
+import { checkRules } from './check';
+import type { Blame } from './checks/blame';
+import { type CompiledRules, compileRules } from './compile';
+import { extendNodeAffinity } from './transforms/extend-node-affinity';
+import { inferNegative } from './transforms/infer-negative';
+import { mergePositive } from './transforms/merge-positive';
+
+export interface EvaluatedRules {
+  /** One entry for each message `Drop rule '{rule}', because {reason}.`, in their order. */
+  readonly dropped: readonly Blame[];
+  /** The rules that are left, transformed. */
+  readonly rules: RulesConfig;
+  readonly compiled: CompiledRules;
+}
+
+/**
+ * What becomes of a rule set: checked, transformed, compiled (spec/rules.md 4 to 6).
+ *
+ * @param nodes the nodes that the manager knows, in whatever state
+ */
+export function evaluateRules(rules: RulesConfig, nodes: readonly NodeName[]): EvaluatedRules {
+  const { dropped, rules: kept } = checkRules(rules, nodes);
+  const transformed = extendNodeAffinity(inferNegative(mergePositive(kept)));
+  return { dropped, rules: transformed, compiled: compileRules(transformed, nodes) };
+}
