@@ -1,5 +1,6 @@
 export { describePlace, InputError, type Place } from './input-error';
 export { byName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
+export { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
 export type {
   AutoRebalanceSetup,
   ClusterSetup,
@@ -11,6 +12,7 @@ export type {
   RuleSetup,
   Usage,
 } from './setup';
+export { type ShapeMistake, shapeMistakes } from './shape';
 export type { ClusterState, NodeStatus, ResourceStatus } from './state';
 export {
   type CrmState,
@@ -34,3 +36,12 @@ export {
 } from './states';
 export { type Level, levels, type Timeline, type TimelineEvent, type TriggerMark } from './timeline';
 export type { Trigger, TriggerKind } from './trigger';
+export {
+  checkSetup,
+  checkState,
+  checkTimeline,
+  checkTrigger,
+  type KnownNames,
+  unknownNode,
+  unknownResource,
+} from './validate';

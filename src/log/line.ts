@@ -19,7 +19,7 @@ const byKind = new Map<string, Entry>(entries.map((entry) => [entry.kind, entry]
 export function messageText(event: TimelineEvent): string {
   const entry = byKind.get(event.kind);
   if (!entry) throw new Error(`no message of kind "${event.kind}" in the catalogue`);
-  return entry.template.fill(event.fields).replace(/\n$/, '');
+  return entry.template.fill(event.fields);
 }
 
 /** An event as the simulator's log shows it; an entry can span two lines. */

@@ -2,8 +2,8 @@ import type { CrmState } from '../cluster';
 import { Manager } from './manager/manager';
 import type { ManagerStatus } from './status';
 import { deathReason } from './testbed/death';
-import { type DaemonWorld, managerLock } from './testbed/world';
 import type { Watchdog } from './testbed/watchdogs';
+import { type DaemonWorld, managerLock } from './testbed/world';
 
 const maxIdleRounds = 90;
 

@@ -1,4 +1,12 @@
-import type { ClusterSetup, ClusterState, Timeline, Trigger, TriggerMark } from '../cluster';
+import {
+  type ClusterSetup,
+  type ClusterState,
+  checkSetup,
+  checkTrigger,
+  type Timeline,
+  type Trigger,
+  type TriggerMark,
+} from '../cluster';
 import { capabilities, type EngineIdentity, type HaEngine, type SettleLimit, type Settlement } from '../engine';
 import { commandOf, directoryOf } from '../formats';
 import { observe } from './observe';
@@ -32,7 +40,7 @@ export class ModelEngine implements HaEngine {
   }
 
   async start(setup: ClusterSetup): Promise<void> {
-    this.#setup = setup;
+    this.#setup = checkSetup(setup);
     this.#triggers = [];
     this.#simulation = new Simulation(directoryOf(setup, []), this.#profile, Number.POSITIVE_INFINITY);
     this.#executeNextGroup();
@@ -41,6 +49,11 @@ export class ModelEngine implements HaEngine {
 
   async trigger(...triggers: readonly Trigger[]): Promise<void> {
     const { cluster } = this.#running;
+    const resources = [...cluster.files.services.keys()];
+    for (const trigger of triggers) {
+      checkTrigger(trigger, { nodes: cluster.nodeNames, resources });
+      if (trigger.kind === 'add') resources.push(trigger.resource);
+    }
     this.#running.queue(triggers.map((trigger) => commandOf(trigger, cluster.nodeNames[0])));
     const before = this.#executeNextGroup();
     const time = cluster.clock;

@@ -28,6 +28,7 @@ export function occupancyOf(entry: ServiceEntry, isOnline: (node: NodeName) => b
   if (!counts) return nowhere;
   const { node, target } = entry;
   const current = counts.current && isOnline(node) ? node : undefined;
-  if (!counts.target || !target || !isOnline(target)) return current === undefined ? nowhere : { current, target: undefined };
+  if (!counts.target || !target || !isOnline(target))
+    return current === undefined ? nowhere : { current, target: undefined };
   return { current, target };
 }

@@ -32,7 +32,10 @@ export function planShutdown(
   return { messages: [requested, ...unknown, message], mode: next, stopResources: policy !== 'migrate' };
 }
 
-function stay(kind: 'restart-in-maintenance' | 'restart-freezes', mode: LrmMode): { message: Utterance; mode: LrmMode } {
+function stay(
+  kind: 'restart-in-maintenance' | 'restart-freezes',
+  mode: LrmMode,
+): { message: Utterance; mode: LrmMode } {
   return { message: { kind }, mode };
 }
 

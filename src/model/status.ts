@@ -1,4 +1,13 @@
-import { byName, type DisarmMode, type LrmMode, type LrmState, type NodeName, type NodeState, type ServiceState, type Sid } from '../cluster';
+import {
+  byName,
+  type DisarmMode,
+  type LrmMode,
+  type LrmState,
+  type NodeName,
+  type NodeState,
+  type ServiceState,
+  type Sid,
+} from '../cluster';
 
 /** A command that waits for the resource's next step. */
 export type QueuedCommand =

@@ -33,13 +33,19 @@ const table: Readonly<
     { readonly words: number; execute(target: CommandTarget, words: readonly string[], command: string): boolean }
   >
 > = {
-  migrate: { words: 2, execute: (target, [sid = '', node = ''], command) => move(target, 'migrate', sid, node, command) },
+  migrate: {
+    words: 2,
+    execute: (target, [sid = '', node = ''], command) => move(target, 'migrate', sid, node, command),
+  },
   relocate: {
     words: 2,
     execute: (target, [sid = '', node = ''], command) => move(target, 'relocate', sid, node, command),
   },
   stop: { words: 2, execute: (target, [sid = '', timeout = ''], command) => stop(target, sid, timeout, command) },
-  'enable-node-maintenance': { words: 1, execute: (target, [node = ''], command) => enterMaintenance(target, node, command) },
+  'enable-node-maintenance': {
+    words: 1,
+    execute: (target, [node = ''], command) => enterMaintenance(target, node, command),
+  },
   'disable-node-maintenance': { words: 1, execute: (target, [node = '']) => leaveMaintenance(target, node) },
   'disarm-ha': { words: 1, execute: (target, [mode = '']) => disarm(target, mode) },
   'arm-ha': { words: 0, execute: (target) => arm(target) },

@@ -3,15 +3,15 @@ import { BasicUsage } from '../crs/basic';
 import { isOn, schedulerModeOf } from '../crs/options';
 import type { Usage } from '../crs/usage';
 import { applyGroupFailback } from '../rules';
-import { ManagerStatus, type Disarm, type Result, type ServiceEntry } from '../status';
+import { type Disarm, ManagerStatus, type Result, type ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/cluster';
 import type { DaemonWorld } from '../testbed/world';
 import { type CommandTarget, executeCrmCommand } from './commands';
 import { handleDisarm } from './disarm';
 import { NodeStates } from './node-states';
 import type { Round } from './round';
-import { RuleBook } from './rule-book';
 import { RoundStep } from './round-step';
+import { RuleBook } from './rule-book';
 import { serviceStates } from './service-states';
 import { ServiceTable } from './service-table';
 

@@ -6,9 +6,9 @@ import type { GuestFailures } from '../guests';
 import type { Lrm } from '../lrm';
 import type { Profile } from '../profiles';
 import type { LrmStatus, ManagerStatus } from '../status';
+import { hardwareOf, servicesOf, statsOf } from './initial';
 import { Locks } from './locks';
 import { readStatus } from './manager-status';
-import { hardwareOf, servicesOf, statsOf } from './initial';
 import { Watchdogs } from './watchdogs';
 
 export type DaemonKind = 'crm' | 'lrm';
@@ -127,7 +127,7 @@ export class VirtualCluster {
   /** Power and network are on. */
   isUp(node: NodeName): boolean {
     const hardware = this.nodes.get(node)?.hardware;
-    return hardware !== undefined && hardware.power && hardware.network;
+    return hardware?.power === true && hardware.network;
   }
 
   /** More than half of all configured nodes are online. */

@@ -6,7 +6,7 @@ export class Death extends Error {
   override readonly name = 'Death';
 
   constructor(readonly reason: string) {
-    super(reason.trimEnd());
+    super(reason.replace(/\n$/, ''));
   }
 }
 

@@ -79,6 +79,9 @@ export function statsOf(
   };
 }
 
-function statsMap<Entry>(file: Readonly<Record<string, Entry>>, read: (entry: Entry) => GuestStats): Map<Sid, GuestStats> {
+function statsMap<Entry>(
+  file: Readonly<Record<string, Entry>>,
+  read: (entry: Entry) => GuestStats,
+): Map<Sid, GuestStats> {
   return new Map(Object.entries(file).map(([sid, entry]) => [sid as Sid, read(entry)]));
 }

@@ -1,7 +1,7 @@
 import type { NodeName, Sid } from '../../cluster';
 import { eventOf, type FieldsOf, type MessageKind, makeEvent, type Utterance } from '../../log';
 import type { LrmStatus } from '../status';
-import type { ClusterFiles, ClusterNode, Datacenter, DaemonKind, VirtualCluster } from './cluster';
+import type { ClusterFiles, ClusterNode, DaemonKind, Datacenter, VirtualCluster } from './cluster';
 import { Death } from './death';
 import type { Watchdog } from './watchdogs';
 
