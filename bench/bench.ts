@@ -5,9 +5,15 @@ import { Command } from 'commander';
 import { packageRoot, packageVersion } from '../src/cli/package';
 import type { Benchmark, Figure } from './measure';
 import { programBenchmark } from './program.bench';
+import { scaleBenchmark } from './scale.bench';
 import { upstreamBenchmark, vectorsBenchmark } from './vectors.bench';
 
-const benchmarks: readonly Benchmark[] = [upstreamBenchmark, vectorsBenchmark, programBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  upstreamBenchmark,
+  vectorsBenchmark,
+  scaleBenchmark,
+  programBenchmark,
+];
 
 interface Options {
   readonly json?: true;

@@ -1,6 +1,6 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { InputError, type Place } from '../cluster';
+import { InputError, type Place, shapeMistakes } from '../cluster';
 import { findJsonMistake } from './json-mistake';
 
 /** A value that was read from somewhere; the text, if there is one, tells the line of a mistake. */
@@ -35,10 +35,9 @@ export function parseJson(text: string, file: string): unknown {
  */
 export function checkShape<Shape>(validate: ValidateFunction<Shape>, value: unknown, source: JsonSource): Shape {
   if (validate(value)) return value;
-  const [first, ...others] = (validate.errors ?? []).filter(isWorthTelling).map((error) => {
-    const path = pathOf(error);
-    return new InputError([...path.map(describeStep), describeError(error)].join(': '), placeOf(source, path));
-  });
+  const [first, ...others] = shapeMistakes(validate.errors).map(
+    ({ path, problem }) => new InputError(problem, placeOf(source, path)),
+  );
   if (!first) throw new InputError('has another form than expected', { file: source.file });
   const problem = [first.problem, ...others.map((other) => other.message)].join('\n');
   throw new InputError(problem, first.place);
@@ -47,49 +46,6 @@ export function checkShape<Shape>(validate: ValidateFunction<Shape>, value: unkn
 function positionOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-/** ajv reports a bad property name twice: by the schema of the name, and by `propertyNames`. */
-function isWorthTelling(error: ErrorObject): boolean {
-  return error.propertyName === undefined;
-}
-
-function pathOf(error: ErrorObject): string[] {
-  const steps = error.instancePath.split('/').slice(1);
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function describeStep(step: string): string {
-  return /^\d+$/.test(step) ? `item ${Number(step) + 1}` : step;
-}
-
-function describeError(error: ErrorObject): string {
-  switch (error.keyword) {
-    case 'required':
-      return `"${error.params.missingProperty}" is missing`;
-    case 'enum':
-      return `must be ${list(error.params.allowedValues.map((allowed: unknown) => JSON.stringify(allowed)))}`;
-    case 'type':
-      return `must be ${list([error.params.type].flat().map((type: string) => typeWords[type] ?? type))}`;
-    case 'minLength':
-      return 'must not be empty';
-    case 'propertyNames':
-      return `"${error.params.propertyName}" is not ${error.schema?.description ?? 'a name that is allowed here'}`;
-    default:
-      return error.message ?? error.keyword;
-  }
-}
-
-const typeWords: Readonly<Record<string, string>> = {
-  object: 'an object',
-  array: 'a list',
-  string: 'a text',
-  number: 'a number',
-  integer: 'a whole number',
-};
-
-function list(words: readonly string[]): string {
-  return words.filter((word) => word !== 'null').join(' or ');
 }
 
 /** JSON is YAML, and the YAML library remembers where a value stands. */

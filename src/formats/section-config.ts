@@ -139,7 +139,11 @@ function readProperty(
   const err = setProperty(section, key, value, syntax);
   if (err === undefined) return;
   errors.push({ context, section: section.id, key, err });
-  warnings.push({ line, section: section.id, text: `${about} - unable to parse value of '${key}': ${err}` });
+  warnings.push({
+    line,
+    section: section.id,
+    text: `${about} - unable to parse value of '${key}': ${err.slice(0, -1)}`,
+  });
 }
 
 /** Sets a property, or says why it cannot be set. */

@@ -50,11 +50,11 @@ export interface Placement {
 /** Chooses a node for a resource (spec/placement.md, steps 1 to 9). */
 export function selectNode(question: PlacementQuestion): Placement {
   const classes = affinityClasses(question);
-  let placement = selectAmong(question, classes[0] ?? [], classes.flat());
+  let placement = selectAmong(question, classes[0] ?? [], classes);
   if (!question.maintenanceFirst?.mustLeave) return placement;
   for (const lower of classes.slice(1)) {
     if (placement.node !== undefined) break;
-    placement = selectAmong(question, lower, classes.flat());
+    placement = selectAmong(question, lower, classes);
   }
   return placement;
 }
@@ -77,13 +77,16 @@ function affinityClasses({ online, nodeAffinity }: PlacementQuestion): readonly 
 function selectAmong(
   question: PlacementQuestion,
   preferredByRule: readonly NodeName[],
-  allowed: readonly NodeName[],
+  classes: readonly (readonly NodeName[])[],
 ): Placement {
   const { preference, current, together, separate, failedNodes, maintenanceNode } = question;
   if (preferredByRule.length === 0) return { node: undefined, because: 'no allowed node is online' };
 
-  const mayStay = allowed.includes(current) && (together.has(current) || !separate.has(current));
-  if (preference === 'none' && !question.failback && mayStay) return { node: current, because: 'failback is off' };
+  if (preference === 'none' && !question.failback) {
+    const isAllowed = classes.some((nodes) => nodes.includes(current));
+    const isInTheWay = separate.has(current) && !together.has(current);
+    if (isAllowed && !isInTheWay) return { node: current, because: 'failback is off' };
+  }
 
   let preferred = preferredByRule;
   if (preference === 'try-next') preferred = preferred.filter((node) => !failedNodes.includes(node));
