@@ -1,0 +1,11 @@
+export { areDown, areUp, clusterIsArmed, clusterIsDisarmed, isMaster, isNotMaster, nodesAre } from './cluster-states';
+export type { Evidence, Expectation, Since, Verdict } from './evidence';
+export { areFenced, areNotFenced } from './fencing';
+export { type Movement, type MovementKind, movementsOf, type RunChange, runChangesOf } from './movements';
+export { type Destination, type ExpectedWay, move, returnTo } from './moves';
+export { resourcesAre, resourcesAreUnmanaged } from './resource-states';
+export { runApart, runNothing, runNowhere, runOn, runTogether } from './runs';
+export { type FeatureDocument, type ScenarioReference, scenarioIdOf, scenarioIdsOf } from './scenario-id';
+export { nothingMoves, stayInPlace, stayOn } from './stays';
+export { commandIsRefused, logNeverShows, logShows, noRuleIsDropped, ruleIsDropped } from './told';
+export { list } from './words';

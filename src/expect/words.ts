@@ -1,0 +1,23 @@
+import type { NodeState, ServiceState } from '../cluster';
+
+/** A list as people say it: `a`, `a and b`, `a, b and c`. */
+export function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** A service state as it follows "is": `started`, `in recovery`, `frozen`. */
+export function stateWords(state: ServiceState): string {
+  return spokenStates[state] ?? state;
+}
+
+/** A node state as it follows "is": `online`, `in maintenance`. */
+export function nodeStateWords(state: NodeState): string {
+  return state === 'maintenance' || state === 'fence' ? `in ${state}` : state;
+}
+
+const spokenStates: Partial<Record<ServiceState, string>> = {
+  freeze: 'frozen',
+  fence: 'in fence',
+  recovery: 'in recovery',
+  error: 'in error',
+};

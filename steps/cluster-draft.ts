@@ -1,0 +1,118 @@
+import {
+  type ClusterSetup,
+  type DatacenterSetup,
+  InputError,
+  type NodeName,
+  type NodeSetup,
+  type ResourceSetup,
+  type RuleSetup,
+  type Sid,
+} from '../src/cluster';
+
+/** A cluster while a scenario is still describing it. Without another word it has node1, node2 and node3. */
+export class ClusterDraft {
+  readonly #nodes = new Map<NodeName, NodeSetup>();
+  readonly #resources = new Map<Sid, ResourceSetup>();
+  readonly #added = new Set<Sid>();
+  readonly #rules: RuleSetup[] = [];
+  #datacenter: DatacenterSetup = {};
+  #texts: Pick<ClusterSetup, 'rulesConfig' | 'groupsConfig'> = {};
+
+  get setup(): ClusterSetup {
+    return {
+      nodes: [...this.#members().values()],
+      resources: [...this.#resources.values()],
+      rules: this.#rules,
+      datacenter: this.#datacenter,
+      ...this.#texts,
+    };
+  }
+
+  /** @throws InputError if the scenario named a node before */
+  setNodes(names: readonly NodeName[]): void {
+    if (this.#nodes.size > 0) throw new InputError('say which nodes the cluster has before anything else about it');
+    for (const name of names) this.#nodes.set(name, { name, online: true });
+  }
+
+  changeNodes(names: readonly NodeName[], change: Partial<NodeSetup>): void {
+    for (const name of names) this.#nodes.set(name, { ...this.requireNode(name), ...change });
+  }
+
+  addResources(resources: readonly ResourceSetup[]): void {
+    for (const resource of resources) {
+      this.requireNode(resource.node);
+      this.#resources.set(resource.sid, resource);
+    }
+  }
+
+  changeResources(sids: readonly Sid[], change: Partial<ResourceSetup>): void {
+    for (const sid of sids) {
+      const resource = this.#resources.get(sid);
+      if (!resource) throw this.#unknownResource(sid);
+      this.#resources.set(sid, { ...resource, ...change });
+    }
+  }
+
+  /** Resources that are kept together or separate: rule `keep-together-1`, `keep-separate-1` and so on. */
+  addResourceAffinity(resources: readonly Sid[], affinity: 'positive' | 'negative'): void {
+    for (const sid of resources) this.requireResource(sid);
+    const id = this.#nextRule(affinity === 'positive' ? 'keep-together' : 'keep-separate');
+    this.#rules.push({ type: 'resource-affinity', id, resources, affinity });
+  }
+
+  /**
+   * Nodes that resources prefer or must run on: rule `node-affinity-1` and so on.
+   *
+   * @param ranking groups of nodes, the most preferred first; a single group gets no priority
+   */
+  addNodeAffinity(resources: readonly Sid[], ranking: readonly (readonly NodeName[])[], strict: boolean): void {
+    for (const sid of resources) this.requireResource(sid);
+    const priorities = ranking.flatMap((names, rank) =>
+      names.map((name) => [this.requireNode(name).name, ranking.length === 1 ? 0 : ranking.length - rank] as const),
+    );
+    const id = this.#nextRule('node-affinity');
+    this.#rules.push({ type: 'node-affinity', id, resources, nodes: Object.fromEntries(priorities), strict });
+  }
+
+  /** Further rules as the text of a rules.cfg, groups as that of a groups.cfg. */
+  setTexts(texts: Pick<ClusterSetup, 'rulesConfig' | 'groupsConfig'>): void {
+    this.#texts = { ...this.#texts, ...texts };
+  }
+
+  changeDatacenter(change: DatacenterSetup): void {
+    this.#datacenter = { ...this.#datacenter, ...change };
+  }
+
+  /** From now on the scenario may name a resource that was not there at the beginning. */
+  knowResource(sid: Sid): void {
+    this.#added.add(sid);
+  }
+
+  /** @throws InputError if the cluster has no such node */
+  requireNode(name: NodeName): NodeSetup {
+    const members = this.#members();
+    const node = members.get(name);
+    if (!node) throw new InputError(`${name} is not part of the cluster (${[...members.keys()].join(', ')})`);
+    return node;
+  }
+
+  /** @throws InputError if the scenario has no such resource */
+  requireResource(sid: Sid): void {
+    if (!this.#resources.has(sid) && !this.#added.has(sid)) throw this.#unknownResource(sid);
+  }
+
+  /** The nodes, which are the usual three if none were named when they are first asked for. */
+  #members(): ReadonlyMap<NodeName, NodeSetup> {
+    if (this.#nodes.size === 0) this.setNodes(['node1', 'node2', 'node3']);
+    return this.#nodes;
+  }
+
+  #nextRule(kind: string): string {
+    return `${kind}-${this.#rules.filter(({ id }) => id.startsWith(kind)).length + 1}`;
+  }
+
+  #unknownResource(sid: Sid): InputError {
+    const known = [...this.#resources.keys(), ...this.#added].join(', ') || 'it has none yet';
+    return new InputError(`${sid} is not a resource of the scenario (${known}); say first where it runs`);
+  }
+}

@@ -1,0 +1,38 @@
+import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { scenarioIdOf } from '../src/expect';
+import { attachmentsOf } from '../src/report/attachments';
+import { placeOf } from './places';
+import type { Play } from './play';
+import { HaWorld } from './world';
+
+setWorldConstructor(HaWorld);
+// An engine has its own limits, in cluster time.
+setDefaultTimeout(-1);
+
+Before(function (this: HaWorld, { gherkinDocument, pickle }) {
+  this.scenarioId = scenarioIdOf(gherkinDocument, pickle);
+});
+
+BeforeStep(function (this: HaWorld, { gherkinDocument, pickleStep }) {
+  this.moment = {
+    place: placeOf(gherkinDocument, pickleStep.astNodeIds),
+    sentence: pickleStep.text,
+    saidAs: pickleStep.type ?? 'Unknown',
+  };
+});
+
+After(async function (this: HaWorld) {
+  const { play } = this;
+  if (!play) return;
+  try {
+    if (play.hasBegun) await attach(this, play);
+  } finally {
+    await play.stop();
+  }
+});
+
+async function attach(world: HaWorld, play: Play): Promise<void> {
+  for (const { name, mediaType, body } of attachmentsOf(play.timeline(), await play.observe())) {
+    world.attach(body, { mediaType, fileName: name });
+  }
+}

@@ -1,0 +1,136 @@
+import { World } from '@cucumber/cucumber';
+import { InputError, type Place, type Trigger } from '../src/cluster';
+import { engines, UnsupportedError } from '../src/engine';
+import type { Expectation } from '../src/expect';
+import { ClusterDraft } from './cluster-draft';
+import { ExpectationError } from './expectation-error';
+import { type Occasion, Play } from './play';
+
+export interface WorldParameters {
+  /** The name of an engine. */
+  readonly engine: string;
+  /** The behaviour profile of the engine. */
+  readonly profile?: string;
+  /** What the engine is known to get wrong, by scenario id. */
+  readonly deviations?: Readonly<Record<string, Deviation>>;
+}
+
+export interface Deviation {
+  /** A regular expression for the first line of the failure. */
+  readonly message: string;
+  /** What is wrong, in a sentence. */
+  readonly note: string;
+}
+
+/** The step that is being carried out. */
+export interface Moment {
+  readonly place: Place;
+  readonly sentence: string;
+  /** Whether it is said as Given, When or Then, also by an And that follows one; Unknown is `*`. */
+  readonly saidAs: 'Context' | 'Action' | 'Outcome' | 'Unknown';
+}
+
+/** What a step returns: a scenario that asks for what the engine cannot do is skipped. */
+export type StepResult = Promise<'skipped' | undefined>;
+
+/** One scenario. Steps hand over to it; it knows where in the feature a mistake is, and what is to be skipped. */
+export class HaWorld extends World<WorldParameters> {
+  /** The id of the scenario, see src/expect/scenario-id.ts. */
+  scenarioId = '';
+  moment: Moment = { place: { file: '' }, sentence: '', saidAs: 'Unknown' };
+  /** The scenario on its engine; undefined while the cluster is still being described. */
+  play: Play | undefined;
+  readonly #draft = new ClusterDraft();
+  readonly #opening: ((play: Play) => Promise<void>)[] = [];
+
+  /** Says something about the cluster as it is before anything happens. */
+  describe(change: (draft: ClusterDraft) => void): StepResult {
+    return this.#carryOut(async () => {
+      if (this.play) throw new InputError(`"${this.moment.sentence}" has to be said before anything happens`);
+      change(this.#draft);
+    });
+  }
+
+  /** Makes things happen, all at the same instant. */
+  trigger(read: () => readonly Trigger[], occasion: Partial<Occasion> = {}): StepResult {
+    return this.#carryOut(async () => {
+      const triggers = this.#checked(read());
+      const play = await this.#begin();
+      await play.trigger(triggers, { sentence: this.moment.sentence, ...occasion });
+    });
+  }
+
+  /** Makes things happen before all else, where the cluster may still be described. */
+  open(triggers: readonly Trigger[]): StepResult {
+    if (this.play) return this.trigger(() => triggers);
+    const { sentence } = this.moment;
+    return this.#carryOut(async () => {
+      const checked = this.#checked(triggers);
+      this.#opening.push((play) => play.trigger(checked, { sentence }));
+    });
+  }
+
+  /** Lets so many seconds of cluster time go by. */
+  pass(seconds: number): StepResult {
+    return this.#carryOut(async () => {
+      const play = await this.#begin();
+      await play.pass(seconds);
+    });
+  }
+
+  /** @throws ExpectationError telling the story, if the expectation does not hold when all has come to rest */
+  expect(expectation: Expectation): StepResult {
+    return this.#carryOut(async () => {
+      for (const node of expectation.nodes) this.#draft.requireNode(node);
+      for (const resource of expectation.resources) this.#draft.requireResource(resource);
+      const play = await this.#begin();
+      const verdict = expectation.judge(await play.evidence());
+      if (!verdict.holds) throw new ExpectationError(this.#withDeviation(verdict.story));
+    });
+  }
+
+  /** A sentence that describes the cluster, but after "Then" is an expectation. */
+  describeOrExpect(change: (draft: ClusterDraft) => void, expectation: Expectation): StepResult {
+    return this.moment.saidAs === 'Outcome' ? this.expect(expectation) : this.describe(change);
+  }
+
+  async #begin(): Promise<Play> {
+    if (this.play) return this.play;
+    const { engine, profile } = this.parameters;
+    const play = new Play(engines.create(engine, profile === undefined ? {} : { profile }));
+    this.play = play;
+    await play.start(this.#draft.setup);
+    for (const happen of this.#opening) await happen(play);
+    return play;
+  }
+
+  #checked(triggers: readonly Trigger[]): readonly Trigger[] {
+    for (const trigger of triggers) {
+      if ('node' in trigger) this.#draft.requireNode(trigger.node);
+      if (trigger.kind === 'add') this.#draft.knowResource(trigger.resource);
+      if ('resource' in trigger) this.#draft.requireResource(trigger.resource);
+    }
+    return triggers;
+  }
+
+  #withDeviation(story: string): string {
+    const deviation = this.parameters.deviations?.[this.scenarioId];
+    const isKnown = deviation && new RegExp(deviation.message).test(story.split('\n', 1).join());
+    return isKnown ? `${story}\nknown deviation: ${deviation.note}` : story;
+  }
+
+  async #carryOut(action: () => Promise<void>): StepResult {
+    try {
+      await action();
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnsupportedError) return this.#skip(error);
+      throw error instanceof InputError ? error.at(this.moment.place) : error;
+    }
+  }
+
+  #skip(reason: UnsupportedError): 'skipped' {
+    this.log(`skipped: ${reason.message}`);
+    return 'skipped';
+  }
+}
