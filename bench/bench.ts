@@ -8,12 +8,7 @@ import { programBenchmark } from './program.bench';
 import { scaleBenchmark } from './scale.bench';
 import { upstreamBenchmark, vectorsBenchmark } from './vectors.bench';
 
-const benchmarks: readonly Benchmark[] = [
-  upstreamBenchmark,
-  vectorsBenchmark,
-  scaleBenchmark,
-  programBenchmark,
-];
+const benchmarks: readonly Benchmark[] = [upstreamBenchmark, vectorsBenchmark, scaleBenchmark, programBenchmark];
 
 interface Options {
   readonly json?: true;

@@ -1,5 +1,5 @@
 import { engines } from '../engine';
-import { ModelEngine } from '../model';
+import { createModel } from '../model';
 
 // Every engine that this build knows. Loaded by the command line and, with the steps, by every worker of a run.
-engines.register('model', ({ profile }) => new ModelEngine(profile));
+engines.register('model', ({ profile }) => createModel(profile));

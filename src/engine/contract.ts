@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type ClusterSetup, type InputError, type ResourceSetup, type Sid, type Trigger } from '../cluster';
+import type { ClusterSetup, InputError, ResourceSetup, Sid, Trigger } from '../cluster';
 import { type Capability, capabilities, type HaEngine, UnsupportedError } from './port';
 
 /** A trigger for each capability that one can be asked for by a trigger. */
@@ -147,7 +147,10 @@ export function testEngineContract(name: string, make: () => HaEngine): void {
     test('a setup with a mistake is refused', async () => {
       const engine = make();
       const broken = { ...setup, resources: [{ ...resource('vm:100'), node: 'node4' }] };
-      await assert.rejects(engine.start(broken), isInputError(/node4 is not part of the cluster \(node1, node2, node3\)/));
+      await assert.rejects(
+        engine.start(broken),
+        isInputError(/node4 is not part of the cluster \(node1, node2, node3\)/),
+      );
       await engine.stop();
     });
 

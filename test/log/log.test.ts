@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { catalogue, formatEvent, formatLog, type MessageKind, makeEvent, parametersOf, parseLog } from '../../src/log';
-import type { Speaker } from '../../src/log';
-import { compileTemplate } from '../../src/log/template';
 import type { TimelineEvent } from '../../src/cluster';
+import type { Speaker } from '../../src/log';
+import { catalogue, formatEvent, formatLog, type MessageKind, makeEvent, parametersOf, parseLog } from '../../src/log';
+import { compileTemplate } from '../../src/log/template';
 
-const sid = fc.tuple(fc.constantFrom('vm', 'ct', 'fa'), fc.integer({ min: 0, max: 99999 })).map(([type, id]) => `${type}:${id}`);
+const sid = fc
+  .tuple(fc.constantFrom('vm', 'ct', 'fa'), fc.integer({ min: 0, max: 99999 }))
+  .map(([type, id]) => `${type}:${id}`);
 const node = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const number = fc.integer({ min: 0, max: 999 }).map(String);
 const word = fc.stringMatching(/^[a-z_]{1,12}$/);
@@ -80,7 +82,10 @@ function fieldsOf(text: string): string[] {
 describe('the log', () => {
   test('every field of the catalogue is known to this test', () => {
     const fields = new Set(kinds.flatMap((kind) => fieldsOf(catalogue[kind].text)));
-    assert.deepEqual([...fields].filter((field) => !fieldValues[field]), []);
+    assert.deepEqual(
+      [...fields].filter((field) => !fieldValues[field]),
+      [],
+    );
   });
 
   test('reads back every event that it can print', () => {
@@ -129,7 +134,12 @@ describe('the log', () => {
 
   test('gives the parameters of a state change one by one', () => {
     const parameters = 'node = node1, target = ';
-    const event = makeEvent(20, 'node1/crm', 'service-state', { sid: 'vm:101', from: 'started', to: 'migrate', parameters });
+    const event = makeEvent(20, 'node1/crm', 'service-state', {
+      sid: 'vm:101',
+      from: 'started',
+      to: 'migrate',
+      parameters,
+    });
     assert.deepEqual(parametersOf(event), { node: 'node1', target: '' });
   });
 });

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import type { ClusterSetup } from '../../src/cluster';
 import { checkState, checkTimeline } from '../../src/cluster';
 import { testEngineContract } from '../../src/engine/contract';
+import { commandOf, directoryOf } from '../../src/formats';
 import { formatLog } from '../../src/log';
 import { ModelEngine, playDirectory } from '../../src/model';
-import { commandOf, directoryOf } from '../../src/formats';
 
 testEngineContract('model', () => new ModelEngine());
 testEngineContract('model, profile maintenance-first', () => new ModelEngine('maintenance-first'));
@@ -45,7 +45,18 @@ test('a scenario gives the log of the test directory with the same triggers', as
 
 test('an engine that has not settled does not wait for ever for what never ends', async () => {
   const engine = new ModelEngine();
-  const cutOff = { ...setup, rules: [{ type: 'node-affinity' as const, id: 'only-node3', resources: ['vm:101' as const], nodes: { node3: 0 }, strict: true }] };
+  const cutOff = {
+    ...setup,
+    rules: [
+      {
+        type: 'node-affinity' as const,
+        id: 'only-node3',
+        resources: ['vm:101' as const],
+        nodes: { node3: 0 },
+        strict: true,
+      },
+    ],
+  };
   await engine.start(cutOff);
   await engine.trigger({ kind: 'power', node: 'node3', to: 'off' });
   const settlement = await engine.settle({ seconds: 1800 });

@@ -1,0 +1,85 @@
+/** What each folder may import besides itself: dependencies point down this table only. */
+const layers = {
+  cluster: [],
+  log: ['cluster'],
+  formats: ['cluster', 'log'],
+  engine: ['cluster'],
+  expect: ['cluster', 'log'],
+  model: ['cluster', 'log', 'formats', 'engine'],
+  simulator: ['cluster', 'log', 'formats', 'engine'],
+  live: ['cluster', 'log', 'formats', 'engine'],
+  report: ['cluster', 'log', 'formats'],
+  bugzilla: ['cluster', 'log', 'formats', 'report'],
+  predict: ['cluster', 'log', 'formats', 'engine', 'report'],
+  explore: ['cluster', 'log', 'formats', 'engine', 'report'],
+};
+
+const layerRules = Object.entries(layers).map(([layer, below]) => ({
+  name: `layer-${layer}`,
+  comment: `src/${layer} may import ${below.length > 0 ? below.map((name) => `src/${name}`).join(', ') : 'nothing of src'}`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: { path: '^(src|steps|test|bench)/', pathNot: `^src/(${[layer, ...below].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'layer-steps',
+      comment: 'steps hand over to src/expect, src/engine and src/report; they decide nothing',
+      severity: 'error',
+      from: { path: '^steps/' },
+      to: { path: '^(src|test|bench)/', pathNot: '^src/(cluster|engine|expect|report)/' },
+    },
+    {
+      name: 'known-layer',
+      comment: 'a new folder of src needs a row in the table above',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(cli|${Object.keys(layers).join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'no-circular',
+      comment: 'modules that need each other are one module, or miss a third; types may refer to one another',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-test',
+      comment: 'tests are imported by tests only',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'not-to-undeclared',
+      comment: 'what is imported stands in package.json',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'not-to-dev',
+      comment: 'development dependencies are not there where the package is installed',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'what is imported exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,62 @@
+import { readdirSync, type Stats, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { InputError } from '../cluster';
+
+/**
+ * The feature files that the user names; a file may end in the lines of its scenarios, as in `seed.feature:12`.
+ *
+ * @param paths files or folders, relative to `cwd`
+ * @throws InputError if a path does not exist, or holds no feature
+ */
+export function findFeatures(paths: readonly string[], cwd: string): string[] {
+  return paths.flatMap((path) => {
+    const [, file = path, lines = ''] = /^(.*?)((?::\d+)*)$/.exec(path) ?? [];
+    return findFiles(file, cwd, ['.feature'], 'feature').map((found) => `${found}${lines}`);
+  });
+}
+
+/** The endings of step files; those in TypeScript are compiled as they are loaded. */
+const stepEndings = ['.ts', '.cts', '.js', '.cjs'];
+
+/**
+ * The step files that the user names.
+ *
+ * @param paths files or folders, relative to `cwd`
+ * @throws InputError if a path does not exist, or holds no step file
+ */
+export function findSteps(paths: readonly string[], cwd: string): string[] {
+  return paths.flatMap((path) =>
+    findFiles(path, cwd, stepEndings, 'step').filter((file) => !file.endsWith('.d.ts') && !file.endsWith('.d.cts')),
+  );
+}
+
+/** Whether a file has to be compiled before it can be loaded. */
+export function isTypeScript(file: string): boolean {
+  return extname(file) === '.ts' || extname(file) === '.cts';
+}
+
+/** The files of a folder with one of these endings, also of the folders in it, sorted. */
+export function filesIn(folder: string, endings: readonly string[]): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesIn(path, endings);
+      return endings.includes(extname(entry.name)) ? [path] : [];
+    });
+}
+
+function findFiles(path: string, cwd: string, endings: readonly string[], what: string): string[] {
+  const absolute = resolve(cwd, path);
+  const stats = statusOf(absolute);
+  if (!stats) throw new InputError(`there is no ${what} file or folder "${path}"`);
+  const files = stats.isDirectory() ? filesIn(absolute, endings) : [absolute];
+  if (files.length === 0 || !files.every((file) => endings.includes(extname(file)))) {
+    throw new InputError(`"${path}" is not a ${what} file, nor a folder of them (${endings.join(', ')})`);
+  }
+  return files;
+}
+
+function statusOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}

@@ -1,0 +1,44 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { CliContext } from './context';
+import type { RunFlags } from './run-flags';
+
+/** `pve-ha-spec run`: judges an engine by features. */
+export function addRun(program: Command, context: CliContext): void {
+  program
+    .command('run')
+    .summary('judge an engine by features')
+    .description('Plays features on an engine and tells what is not as it should be.')
+    .argument('[features...]', 'feature files or folders, or FILE:LINE of a scenario (default: the whole suite)')
+    .option('-e, --engine <name>', 'what to judge', 'model')
+    .option('-p, --profile <name>', 'the behaviour profile of the engine')
+    .option('-t, --tags <expression>', 'only scenarios with these tags, e.g. "@seed and not @area:fencing"')
+    .option('-n, --name <pattern>', 'only scenarios whose name matches; repeatable', collect)
+    .option('--parallel <number>', 'run in so many processes at the same time', wholeNumber)
+    .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
+    .option('-f, --format <format>', "one of Cucumber's formats, NAME or NAME:FILE; repeatable", collect)
+    .option('--reports-dir <folder>', 'where the reports go', 'reports')
+    .option('--no-reports', 'write no reports')
+    .option('--json', 'print the result as one JSON object')
+    .addHelpText('after', examples)
+    .action(async (features: string[], _flags: RunFlags, command: Command) => {
+      const { runFeatures } = await import('./run-features.js');
+      context.exitCode = await runFeatures(features, command.optsWithGlobals<RunFlags>(), context);
+    });
+}
+
+const examples = `
+Examples:
+  $ pve-ha-spec run                                         the whole suite on the model of 5.2.0
+  $ pve-ha-spec run --tags @seed --profile maintenance-first
+  $ pve-ha-spec run my/features --steps my/steps            features and steps of your own
+
+Exit code: 0 as expected, 1 not conformant, 2 bad input or could not judge.`;
+
+function collect(value: string, values: readonly string[] = []): string[] {
+  return [...values, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number.');
+  return Number(value);
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { InputError } from '../cluster';
+import type { CliContext } from './context';
+import { filesIn, findFeatures, findSteps, isTypeScript } from './files';
+import { packageRoot, programRoot } from './package';
+import type { RunFlags } from './run-flags';
+import type { Suite } from './suite';
+
+/**
+ * The suite that the arguments ask for: this package's own features and steps, and the user's.
+ *
+ * @param paths feature files and folders; none for all of this package's
+ * @throws InputError if a path does not exist or holds nothing of its kind, or a pattern is none
+ */
+export function suiteOf(paths: readonly string[], flags: RunFlags, { cwd, env }: CliContext): Suite {
+  const { tags, name = [], steps = [] } = flags;
+  const ownSteps = findSteps(steps, cwd);
+  for (const pattern of name) requirePattern(pattern);
+  return {
+    features: paths.length > 0 ? findFeatures(paths, cwd) : filesIn(join(packageRoot, 'features'), ['.feature']),
+    modules: [
+      ...(ownSteps.length > 0 ? [support('own-modules')] : []),
+      ...(ownSteps.some(isTypeScript) ? [support('typescript')] : []),
+    ],
+    steps: [
+      join(__dirname, 'engines.js'),
+      support('interruptible'),
+      ...filesIn(join(programRoot, 'steps'), ['.js']),
+      ...ownSteps,
+    ],
+    tags,
+    names: name,
+    cwd,
+    env,
+  };
+}
+
+function support(name: string): string {
+  return join(__dirname, 'support', `${name}.js`);
+}
+
+function requirePattern(pattern: string): void {
+  try {
+    new RegExp(pattern);
+  } catch (cause) {
+    throw new InputError(`--name: "${pattern}" is not a regular expression`, undefined, { cause });
+  }
+}

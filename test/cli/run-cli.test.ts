@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageVersion } from '../../src/cli/package';
+import { commandLine } from './command-line';
+import { temporaryFolder } from './temporary-folder';
+
+test('--help fits a screen and names every command', async () => {
+  const { code, stdout } = await commandLine(['--help']);
+  assert.equal(code, 0);
+  assert.ok(stdout.split('\n').length <= 24);
+  for (const command of ['run', 'report', 'simulate', 'vectors'])
+    assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+});
+
+test('the help of every command has an example', async () => {
+  for (const command of ['run', 'report', 'simulate', 'vectors']) {
+    const { code, stdout } = await commandLine([command, '--help']);
+    assert.match(stdout, /^Examples?:\n {2}\$ pve-ha-spec /m);
+    assert.equal(code, 0);
+  }
+});
+
+test('--version tells the version of the package', async () => {
+  assert.deepEqual(await commandLine(['--version']), { code: 0, stdout: `${packageVersion}\n`, stderr: '' });
+});
+
+test('a mistyped command or option gives 2 and what may be meant', async () => {
+  const command = await commandLine(['rnu']);
+  assert.deepEqual(command, { code: 2, stdout: '', stderr: "error: unknown command 'rnu'\n(Did you mean run?)\n" });
+  const option = await commandLine(['run', '--profil', 'x']);
+  assert.match(option.stderr, /^error: unknown option '--profil'\n\(Did you mean --profile\?\)\n$/);
+  assert.equal(option.code, 2);
+});
+
+test('a stack trace is shown with --debug only', async () => {
+  const argv = ['run', 'nowhere.feature'];
+  const plain = await commandLine(argv);
+  assert.equal(plain.stderr, 'error: there is no feature file or folder "nowhere.feature"\n');
+  const debugged = await commandLine([...argv, '--debug']);
+  assert.match(debugged.stderr, /^InputError: there is no feature file or folder "nowhere\.feature"\n {4}at /);
+  assert.deepEqual([plain.code, debugged.code], [2, 2]);
+});
+
+const java = spawnSync('java', ['-version']).error ? 'there is no Java' : false;
+
+test('a report is made of the results of the last run', { skip: java }, async () => {
+  const cwd = temporaryFolder({ 'x.feature': 'Feature: f\n  Scenario: s\n    Given vm101 runs on node1\n' });
+  await commandLine(['run', 'x.feature'], { cwd });
+  const { code, stdout } = await commandLine(['report'], { cwd });
+  assert.match(stdout, /^report: reports\/allure-report; to look at it: /);
+  assert.equal(code, 0);
+  const summary = JSON.parse(readFileSync(join(cwd, 'reports/allure-report/widgets/summary.json'), 'utf8'));
+  assert.equal(summary.reportName, 'HA conformance of model 5.2.0');
+  assert.equal(summary.statistic.passed, 1);
+  assert.deepEqual(readdirSync(join(cwd, 'reports')).sort(), ['allure-report', 'allure-results', 'cucumber.html']);
+});
+
+test('a report needs results', async () => {
+  const { code, stderr } = await commandLine(['report'], { cwd: temporaryFolder() });
+  assert.equal(stderr, 'error: there are no results in reports: let "pve-ha-spec run" write them first\n');
+  assert.equal(code, 2);
+});
+
+test('a report needs Java, and names what does not', async () => {
+  const cwd = temporaryFolder({ 'reports/allure-results/environment.properties': '' });
+  const { code, stderr } = await commandLine(['report'], { cwd, env: { JAVA_HOME: '/nowhere' } });
+  assert.match(
+    stderr,
+    /^error: the Allure report needs Java 8 or later, and JAVA_HOME is set to .* look at reports\/cucumber\.html/,
+  );
+  assert.equal(code, 2);
+});
