@@ -5,9 +5,11 @@ import type { Usage } from './usage';
 
 /** The scheduler `basic`: a node's score is how many resources it has (spec/crs.md 2.5, 3.1). */
 export class BasicUsage implements Usage {
+  readonly balance = undefined;
   readonly #counts: Map<NodeName, number>;
   readonly #occupied = new Map<Sid, Occupancy>();
 
+  /** @param online sorted by name */
   constructor(online: readonly NodeName[]) {
     this.#counts = new Map(online.map((node) => [node, 0]));
   }

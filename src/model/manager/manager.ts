@@ -1,17 +1,17 @@
 import type { NodeName, Sid } from '../../cluster';
-import { BasicUsage } from '../crs/basic';
-import { isOn, schedulerModeOf } from '../crs/options';
-import type { Usage } from '../crs/usage';
 import { applyGroupFailback } from '../rules';
 import { type Disarm, ManagerStatus, type Result, type ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/cluster';
 import type { DaemonWorld } from '../testbed/world';
+import { AutoRebalance } from './auto-rebalance';
 import { type CommandTarget, executeCrmCommand } from './commands';
 import { handleDisarm } from './disarm';
+import { GroupMigration } from './group-migration';
 import { NodeStates } from './node-states';
 import type { Round } from './round';
 import { RoundStep } from './round-step';
 import { RuleBook } from './rule-book';
+import { Scheduler } from './scheduler';
 import { serviceStates } from './service-states';
 import { ServiceTable } from './service-table';
 
@@ -23,9 +23,11 @@ export class Manager {
   readonly #nodes: NodeStates;
   readonly #services: ServiceTable;
   readonly #maintenanceRequests: Set<NodeName>;
+  readonly #scheduler: Scheduler;
+  readonly #groupMigration: GroupMigration;
   readonly #ruleBook = new RuleBook();
+  readonly #autoRebalance: AutoRebalance;
   #disarm: Disarm | undefined;
-  #schedulerMode: string;
   #fullyDisarmed = false;
 
   /** Takes over from the manager status. */
@@ -35,8 +37,9 @@ export class Manager {
     this.#services = new ServiceTable(status.services);
     this.#maintenanceRequests = new Set(status.maintenanceRequests);
     this.#disarm = status.disarm;
-    this.#schedulerMode = schedulerModeOf(world.datacenter);
-    if (this.#schedulerMode !== 'basic') world.say('scheduler-mode', { mode: this.#schedulerMode });
+    this.#scheduler = new Scheduler(world);
+    this.#groupMigration = new GroupMigration(world, this.#nodes, this.#services);
+    this.#autoRebalance = new AutoRebalance(world);
   }
 
   /** Whether the last round found everything disarmed. */
@@ -59,7 +62,8 @@ export class Manager {
       world.say('master-offline');
       return;
     }
-    this.#followSchedulerMode();
+    this.#scheduler.follow();
+    this.#groupMigration.follow();
     const { services, groups } = applyGroupFailback(files.services, files.groups);
     if (!this.#disarm) this.#followConfiguration(services);
 
@@ -68,9 +72,9 @@ export class Manager {
       online,
       onlineSet: new Set(online),
       services,
-      usage: this.#countUsage(online),
+      usage: this.#scheduler.count(online, this.#services.entries, services),
       rules: this.#ruleBook.compiled(world, { nodes: this.#nodes.names, membersChanged, groups, services }),
-      rebalanceOnStart: isOn(files.datacenter.crs?.['ha-rebalance-on-start']),
+      rebalanceOnStart: this.#scheduler.options.rebalanceOnStart,
       lrmMode,
       result: (uid, node) => this.#result(uid, node, known),
     };
@@ -87,17 +91,12 @@ export class Manager {
         this.#write();
         return;
       }
+    } else {
+      this.#autoRebalance.run(this.#scheduler.options, round, this.#services);
     }
     this.#fullyDisarmed = false;
     while (this.#pass(round, deferred));
     this.#write();
-  }
-
-  #followSchedulerMode(): void {
-    const mode = schedulerModeOf(this.world.datacenter);
-    if (mode === this.#schedulerMode) return;
-    this.world.say('scheduler-mode-switched', { from: this.#schedulerMode, to: mode });
-    this.#schedulerMode = mode;
   }
 
   /** Takes in new resources, forgets those that are gone. */
@@ -117,12 +116,6 @@ export class Manager {
       world.say('service-removed', { sid, reason: config ? 'ignored state requested' : 'no config' });
       this.#services.delete(sid);
     }
-  }
-
-  #countUsage(online: readonly NodeName[]): Usage {
-    const usage = new BasicUsage(online);
-    for (const [sid, entry] of this.#services.entries) usage.update(sid, entry);
-    return usage;
   }
 
   /** Most results come from the LRM of the entry's node, so that is asked first. */

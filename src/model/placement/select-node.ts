@@ -1,4 +1,5 @@
 import { byName, type NodeName } from '../../cluster';
+import { affinityClasses } from './affinity-classes';
 
 /** Whether to stay if possible, to take the best node, or the best on which it did not fail yet. */
 export type Preference = 'none' | 'best-score' | 'try-next';
@@ -49,7 +50,7 @@ export interface Placement {
 
 /** Chooses a node for a resource (spec/placement.md, steps 1 to 9). */
 export function selectNode(question: PlacementQuestion): Placement {
-  const classes = affinityClasses(question);
+  const classes = affinityClasses(question.online, question.nodeAffinity);
   let placement = selectAmong(question, classes[0] ?? [], classes);
   if (!question.maintenanceFirst?.mustLeave) return placement;
   for (const lower of classes.slice(1)) {
@@ -57,20 +58,6 @@ export function selectNode(question: PlacementQuestion): Placement {
     placement = selectAmong(question, lower, classes);
   }
   return placement;
-}
-
-/** Step 1: the allowed nodes, by falling priority; all online nodes are one class if there is no rule. */
-function affinityClasses({ online, nodeAffinity }: PlacementQuestion): readonly (readonly NodeName[])[] {
-  if (!nodeAffinity) return [online];
-  const classes = new Map<number, NodeName[]>();
-  for (const node of online) {
-    const priority = nodeAffinity.get(node);
-    if (priority === undefined) continue;
-    const nodes = classes.get(priority);
-    if (nodes) nodes.push(node);
-    else classes.set(priority, [node]);
-  }
-  return [...classes].sort(([a], [b]) => b - a).map(([, nodes]) => nodes);
 }
 
 /** Steps 2 to 9, for one class of preferred nodes. */

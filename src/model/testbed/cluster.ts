@@ -3,6 +3,7 @@ import type { TestDirectory } from '../../formats';
 import { type FieldsOf, type MessageKind, makeEvent } from '../../log';
 import type { Crm } from '../crm';
 import type { GuestFailures } from '../guests';
+import { asReadAgain } from '../json-numbers';
 import type { Lrm } from '../lrm';
 import type { Profile } from '../profiles';
 import type { LrmStatus, ManagerStatus } from '../status';
@@ -110,7 +111,7 @@ export class VirtualCluster {
     this.nodes = hardwareOf(directory);
     this.nodeNames = [...this.nodes.keys()];
     const services = servicesOf(directory);
-    const { limits, usage } = statsOf(directory, services);
+    const { limits, usage } = statsOf(directory, services, profile.jsonNumbers);
     this.limits = limits;
     this.usage = usage;
     this.files = {
@@ -163,5 +164,23 @@ export class VirtualCluster {
   removeService(sid: Sid): void {
     this.files.services.delete(sid);
     this.limits.delete(sid);
+    this.#writeBack(this.limits);
+  }
+
+  /** Changes what a resource is limited to, or what it uses; a member that is not given stays. */
+  changeStats(stats: Map<Sid, GuestStats>, sid: Sid, change: Partial<GuestStats>): void {
+    stats.set(sid, { ...(stats.get(sid) ?? unknownStats), ...change });
+    this.#writeBack(stats);
+  }
+
+  /** The file of these statistics is written and read again, which can change fractions (spec/crs.md 7.8). */
+  #writeBack(stats: Map<Sid, GuestStats>): void {
+    const { jsonNumbers } = this.profile;
+    if (jsonNumbers === 'exact') return;
+    for (const [sid, { cpus, memory }] of stats) {
+      stats.set(sid, { cpus: cpus && asReadAgain(cpus), memory: memory && asReadAgain(memory) });
+    }
   }
 }
+
+const unknownStats: GuestStats = { cpus: undefined, memory: undefined };

@@ -145,20 +145,20 @@ const serviceTable: Readonly<Record<string, ServiceExecutor>> = {
     if (lock === undefined || lock === config.lock) cluster.configure(sid, { lock: undefined });
   },
   'set-static-stats': ({ cluster }, sid, words) => {
-    const { cpus, memory } = readStats('set-static-stats', { cpu: 'maxcpu', memory: 'maxmem' }, words);
+    const change = readStats('set-static-stats', { cpu: 'maxcpu', memory: 'maxmem' }, words);
     configured(cluster, sid);
-    setStats(cluster.limits, sid, cpus, memory);
+    cluster.changeStats(cluster.limits, sid, change);
   },
   'set-dynamic-stats': ({ cluster }, sid, words) => {
-    const { cpus, memory } = readStats('set-dynamic-stats', { cpu: 'cpu', memory: 'mem' }, words);
+    const change = readStats('set-dynamic-stats', { cpu: 'cpu', memory: 'mem' }, words);
     configured(cluster, sid);
-    setStats(cluster.usage, sid, cpus, memory);
+    cluster.changeStats(cluster.usage, sid, change);
   },
   'manual-migrate': (call, sid, [name]) => {
     const { cluster } = call;
     const node = nodeOf(call, name);
     const config = cluster.files.services.get(sid);
-    if (!config) throw refused(`service '${sid}' not configured`);
+    if (!config) throw refused(`service '${sid}' not configured\n`);
     if (config.state !== 'ignored' && cluster.files.managerStatus.disarm?.mode !== 'ignore') {
       throw refused("manual-migrate requires service in 'ignored' state or disarm-ha ignore mode\n");
     }
@@ -269,9 +269,4 @@ function readStats(
     else throw refused(`unknown target stat '${name}' for '${action}' command`);
   }
   return stats;
-}
-
-function setStats(stats: Map<Sid, GuestStats>, sid: Sid, cpus: number | undefined, memory: number | undefined): void {
-  const before = stats.get(sid);
-  stats.set(sid, { cpus: cpus ?? before?.cpus, memory: memory ?? before?.memory });
 }

@@ -6,6 +6,7 @@ import {
   defaultStaticServiceStats,
   type TestDirectory,
 } from '../../formats';
+import { asRead, type JsonNumbers } from '../json-numbers';
 import { sortedByName } from '../status';
 import type { ClusterNode, GuestStats, ServiceConfig } from './cluster';
 
@@ -70,12 +71,14 @@ function requestedState(state: string | undefined): RequestedState {
 export function statsOf(
   directory: TestDirectory,
   services: ReadonlyMap<Sid, ServiceConfig>,
+  jsonNumbers: JsonNumbers,
 ): { limits: Map<Sid, GuestStats>; usage: Map<Sid, GuestStats> } {
   const limits = directory.staticServiceStats ?? defaultStaticServiceStats([...services.keys()]);
   const usage = directory.dynamicServiceStats ?? defaultDynamicServiceStats(Object.keys(limits) as Sid[]);
+  const read = (value: number | undefined): number | undefined => value && asRead(value, jsonNumbers);
   return {
-    limits: statsMap(limits, ({ maxcpu, maxmem }) => ({ cpus: maxcpu, memory: maxmem })),
-    usage: statsMap(usage, ({ cpu, mem }) => ({ cpus: cpu, memory: mem })),
+    limits: statsMap(limits, ({ maxcpu, maxmem }) => ({ cpus: read(maxcpu), memory: read(maxmem) })),
+    usage: statsMap(usage, ({ cpu, mem }) => ({ cpus: read(cpu), memory: read(mem) })),
   };
 }
 

@@ -1,0 +1,387 @@
+import type { ExampleNode } from './start-examples';
+
+/** What moves would bring: an example of spec/crs.md 9, to the last bit. */
+export interface BalanceExample {
+  readonly title: string;
+  /** In the order of their names. */
+  readonly nodes: readonly ExampleNode[];
+  /** The current imbalance, by measure. */
+  readonly imbalance: { readonly cv: number; readonly normalised: number };
+  readonly bundles: readonly {
+    readonly leader: `vm:${number}`;
+    readonly source: string;
+    readonly cpu: number;
+    readonly mem: number;
+  }[];
+  /** Every move in the order of candidates: the imbalance after it, also cut off, by measure, and its score in topsis. */
+  readonly candidates: readonly (readonly [
+    leader: string,
+    target: string,
+    cv: number,
+    cvTruncated: number,
+    normalised: number,
+    normalisedTruncated: number,
+    score: number,
+  ])[];
+  /** The move of each method, and what it changes, by measure. */
+  readonly selections: readonly (readonly [
+    method: string,
+    measure: 'cv' | 'normalised',
+    leader: string,
+    source: string,
+    target: string,
+    imbalance: number,
+    relativeChange: number,
+    text: string,
+  ])[];
+}
+
+export const balanceExamples: readonly BalanceExample[] = [
+  {
+    title: 'W7: Automatic rebalancing, dynamic: the two methods disagree',
+    nodes: [
+      { name: 'node1', cpu: 2.1, maxcpu: 24, mem: 3681550336, maxmem: 51539607552, load: 0.07946573893229167 },
+      { name: 'node2', cpu: 12.4, maxcpu: 24, mem: 16482566144, maxmem: 51539607552, load: 0.4182352701822917 },
+      { name: 'node3', cpu: 3, maxcpu: 24, mem: 2518679552, maxmem: 51539607552, load: 0.08693440755208333 },
+    ],
+    imbalance: { cv: 0.8105899743500085, normalised: 0.5731736676247206 },
+    bundles: [
+      { leader: 'vm:101', source: 'node1', cpu: 0.9, mem: 1060110336 },
+      { leader: 'vm:102', source: 'node1', cpu: 1.2, mem: 2621440000 },
+      { leader: 'vm:103', source: 'node2', cpu: 3.9, mem: 6833569792 },
+      { leader: 'vm:104', source: 'node2', cpu: 6.7, mem: 8389656576 },
+      { leader: 'vm:105', source: 'node2', cpu: 1.8, mem: 1259339776 },
+      { leader: 'vm:106', source: 'node3', cpu: 2.1, mem: 1269825536 },
+      { leader: 'vm:107', source: 'node3', cpu: 0.9, mem: 1248854016 },
+    ],
+    candidates: [
+      [
+        'vm:101',
+        'node2',
+        0.9189760448680616,
+        0.918976044868061,
+        0.6498141930741993,
+        0.649814193074199,
+        0.1706016062535019,
+      ],
+      [
+        'vm:101',
+        'node3',
+        0.8219859233848547,
+        0.821985923384854,
+        0.5812318204653166,
+        0.581231820465316,
+        0.286277137937367,
+      ],
+      [
+        'vm:102',
+        'node2',
+        1.0008038502591343,
+        1.000803850259134,
+        0.7076751891558399,
+        0.707675189155839,
+        0.03441532469870195,
+      ],
+      [
+        'vm:102',
+        'node3',
+        0.8416138548705758,
+        0.841613854870575,
+        0.5951108639195349,
+        0.595110863919535,
+        0.2846940077722092,
+      ],
+      [
+        'vm:103',
+        'node1',
+        0.4022170061990173,
+        0.402217006199017,
+        0.28441037259187674,
+        0.284410372591876,
+        0.9107552146542943,
+      ],
+      [
+        'vm:103',
+        'node3',
+        0.42558494168218997,
+        0.425584941682189,
+        0.30093399823435785,
+        0.300933998234357,
+        0.9960303286952709,
+      ],
+      [
+        'vm:104',
+        'node1',
+        0.4473524244769465,
+        0.447352424476946,
+        0.31632593292789174,
+        0.316325932927891,
+        0.7547395625438166,
+      ],
+      [
+        'vm:104',
+        'node3',
+        0.47863898743619115,
+        0.478638987436191,
+        0.3384488737563935,
+        0.338448873756393,
+        0.8646265140333182,
+      ],
+      [
+        'vm:105',
+        'node1',
+        0.6362286845537588,
+        0.636228684553758,
+        0.4498816172333597,
+        0.449881617233359,
+        0.4297157108789008,
+      ],
+      [
+        'vm:105',
+        'node3',
+        0.6413307939389385,
+        0.641330793938938,
+        0.4534893533779758,
+        0.453489353377975,
+        0.4301500824386101,
+      ],
+      [
+        'vm:106',
+        'node1',
+        0.8395776769050042,
+        0.839577676905004,
+        0.5936710686723766,
+        0.593671068672376,
+        0.2849706362570314,
+      ],
+      [
+        'vm:106',
+        'node2',
+        1.0189813211046457,
+        1.018981321104645,
+        0.7205286020555217,
+        0.720528602055521,
+        0.14077099300459556,
+      ],
+      [
+        'vm:107',
+        'node1',
+        0.8183721259900172,
+        0.818372125990017,
+        0.5786764798215928,
+        0.578676479821592,
+        0.2851506765880519,
+      ],
+      [
+        'vm:107',
+        'node2',
+        0.9237340621094153,
+        0.923734062109415,
+        0.653178619330563,
+        0.653178619330563,
+        0.1511397572775888,
+      ],
+    ],
+    selections: [
+      ['bruteforce', 'cv', 'vm:103', 'node2', 'node1', 0.402217006199017, 0.5037972107642404, 'from 0.81 to 0.40'],
+      [
+        'bruteforce',
+        'normalised',
+        'vm:103',
+        'node2',
+        'node1',
+        0.284410372591876,
+        0.5037972107642413,
+        'from 0.57 to 0.28',
+      ],
+      ['topsis', 'cv', 'vm:103', 'node2', 'node3', 0.425584941682189, 0.47496890518112467, 'from 0.81 to 0.43'],
+      ['topsis', 'normalised', 'vm:103', 'node2', 'node3', 0.300933998234357, 0.474968905181125, 'from 0.57 to 0.30'],
+    ],
+  },
+  {
+    title: 'W8: Ties in both methods: four equal resources',
+    nodes: [
+      { name: 'node1', cpu: 4, maxcpu: 24, mem: 17179869184, maxmem: 34359738368, load: 0.3333333333333333 },
+      { name: 'node2', cpu: 0, maxcpu: 24, mem: 0, maxmem: 34359738368, load: 0 },
+      { name: 'node3', cpu: 0, maxcpu: 24, mem: 0, maxmem: 34359738368, load: 0 },
+    ],
+    // biome-ignore lint/suspicious/noApproximativeNumericConstant: the last bit differs from that of the constant
+    imbalance: { cv: 1.414213562373095, normalised: 0.9999999999999999 },
+    bundles: [
+      { leader: 'vm:101', source: 'node1', cpu: 1, mem: 4294967296 },
+      { leader: 'vm:102', source: 'node1', cpu: 1, mem: 4294967296 },
+      { leader: 'vm:103', source: 'node1', cpu: 1, mem: 4294967296 },
+      { leader: 'vm:104', source: 'node1', cpu: 1, mem: 4294967296 },
+    ],
+    candidates: [
+      ['vm:101', 'node2', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:101', 'node3', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:102', 'node2', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:102', 'node3', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:103', 'node2', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:103', 'node3', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:104', 'node2', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+      ['vm:104', 'node3', 0.9354143466934854, 0.935414346693485, 0.6614378277661477, 0.661437827766147, 0],
+    ],
+    selections: [
+      ['bruteforce', 'cv', 'vm:101', 'node1', 'node2', 0.935414346693485, 0.33856217223385254, 'from 1.41 to 0.94'],
+      [
+        'bruteforce',
+        'normalised',
+        'vm:101',
+        'node1',
+        'node2',
+        0.661437827766147,
+        0.33856217223385293,
+        'from 1.00 to 0.66',
+      ],
+      ['topsis', 'cv', 'vm:101', 'node1', 'node2', 0.935414346693485, 0.33856217223385254, 'from 1.41 to 0.94'],
+      ['topsis', 'normalised', 'vm:101', 'node1', 'node2', 0.661437827766147, 0.33856217223385293, 'from 1.00 to 0.66'],
+    ],
+  },
+  {
+    title: 'W9: Heterogeneous nodes and a bundle; methods disagree',
+    nodes: [
+      { name: 'node1', cpu: 10.5, maxcpu: 16, mem: 42949672960, maxmem: 68719476736, load: 0.640625 },
+      { name: 'node2', cpu: 2, maxcpu: 32, mem: 8589934592, maxmem: 137438953472, load: 0.0625 },
+      { name: 'node3', cpu: 1, maxcpu: 8, mem: 2147483648, maxmem: 17179869184, load: 0.125 },
+    ],
+    imbalance: { cv: 0.9384777445619537, normalised: 0.6636039771724139 },
+    bundles: [
+      { leader: 'vm:101', source: 'node1', cpu: 3.75, mem: 10737418240 },
+      { leader: 'vm:103', source: 'node1', cpu: 3, mem: 12884901888 },
+    ],
+    candidates: [
+      [
+        'vm:101',
+        'node2',
+        0.5890611606514369,
+        0.589061160651436,
+        0.41652914123024926,
+        0.416529141230249,
+        0.9314239815351503,
+      ],
+      [
+        'vm:101',
+        'node3',
+        0.6395444850600194,
+        0.639544485060019,
+        0.4522262422563983,
+        0.452226242256398,
+        0.2729562530408442,
+      ],
+      [
+        'vm:103',
+        'node2',
+        0.6040455134714209,
+        0.60404551347142,
+        0.4271246787209517,
+        0.427124678720951,
+        0.9779780660186039,
+      ],
+      [
+        'vm:103',
+        'node3',
+        0.6428243465332251,
+        0.642824346533225,
+        0.45454545454545453,
+        0.454545454545454,
+        0.042471388288211516,
+      ],
+    ],
+    selections: [
+      ['bruteforce', 'cv', 'vm:101', 'node1', 'node2', 0.589061160651436, 0.372322717225023, 'from 0.94 to 0.59'],
+      [
+        'bruteforce',
+        'normalised',
+        'vm:101',
+        'node1',
+        'node2',
+        0.416529141230249,
+        0.37232271722502247,
+        'from 0.66 to 0.42',
+      ],
+      ['topsis', 'cv', 'vm:103', 'node1', 'node2', 0.60404551347142, 0.35635605961719863, 'from 0.94 to 0.60'],
+      ['topsis', 'normalised', 'vm:103', 'node1', 'node2', 0.427124678720951, 0.35635605961719874, 'from 0.66 to 0.43'],
+    ],
+  },
+  {
+    title: 'W10: Static mode, unlimited guests: what-if moves no CPU',
+    nodes: [
+      { name: 'node1', cpu: 72, maxcpu: 24, mem: 12884901888, maxmem: 68719476736, load: 1.59375 },
+      { name: 'node2', cpu: 0, maxcpu: 24, mem: 0, maxmem: 68719476736, load: 0 },
+      { name: 'node3', cpu: 0, maxcpu: 24, mem: 0, maxmem: 68719476736, load: 0 },
+    ],
+    // biome-ignore lint/suspicious/noApproximativeNumericConstant: the last bit differs from that of the constant
+    imbalance: { cv: 1.414213562373095, normalised: 0.9999999999999999 },
+    bundles: [
+      { leader: 'vm:101', source: 'node1', cpu: 0, mem: 4294967296 },
+      { leader: 'vm:102', source: 'node1', cpu: 0, mem: 4294967296 },
+      { leader: 'vm:103', source: 'node1', cpu: 0, mem: 4294967296 },
+    ],
+    candidates: [
+      ['vm:101', 'node2', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+      ['vm:101', 'node3', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+      ['vm:102', 'node2', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+      ['vm:102', 'node3', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+      ['vm:103', 'node2', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+      ['vm:103', 'node3', 1.372829103075631, 1.372829103075631, 0.9707367681950244, 0.970736768195024, 0],
+    ],
+    selections: [
+      ['bruteforce', 'cv', 'vm:101', 'node1', 'node2', 1.372829103075631, 0.02926323180497541, 'from 1.41 to 1.37'],
+      [
+        'bruteforce',
+        'normalised',
+        'vm:101',
+        'node1',
+        'node2',
+        0.970736768195024,
+        0.029263231804975923,
+        'from 1.00 to 0.97',
+      ],
+      ['topsis', 'cv', 'vm:101', 'node1', 'node2', 1.372829103075631, 0.02926323180497541, 'from 1.41 to 1.37'],
+      [
+        'topsis',
+        'normalised',
+        'vm:101',
+        'node1',
+        'node2',
+        0.970736768195024,
+        0.029263231804975923,
+        'from 1.00 to 0.97',
+      ],
+    ],
+  },
+  {
+    title: 'W11: Clamping',
+    nodes: [
+      { name: 'node1', cpu: 1, maxcpu: 4, mem: 1073741824, maxmem: 17179869184, load: 0.15625 },
+      { name: 'node2', cpu: 0.5, maxcpu: 4, mem: 4294967296, maxmem: 17179869184, load: 0.1875 },
+    ],
+    imbalance: { cv: 0.09090909090909091, normalised: 0.09090909090909091 },
+    bundles: [{ leader: 'vm:101', source: 'node1', cpu: 1.5, mem: 2147483648 }],
+    candidates: [['vm:101', 'node2', 1, 1, 1, 1, 0]],
+    selections: [
+      ['bruteforce', 'cv', 'vm:101', 'node1', 'node2', 1, -10, 'from 0.09 to 1.00'],
+      ['bruteforce', 'normalised', 'vm:101', 'node1', 'node2', 1, -10, 'from 0.09 to 1.00'],
+      ['topsis', 'cv', 'vm:101', 'node1', 'node2', 1, -10, 'from 0.09 to 1.00'],
+      ['topsis', 'normalised', 'vm:101', 'node1', 'node2', 1, -10, 'from 0.09 to 1.00'],
+    ],
+  },
+  {
+    title: 'W12: Printing an exact tie',
+    nodes: [
+      { name: 'node1', cpu: 9, maxcpu: 16, mem: 9663676416, maxmem: 17179869184, load: 0.5625 },
+      { name: 'node2', cpu: 7, maxcpu: 16, mem: 7516192768, maxmem: 17179869184, load: 0.4375 },
+    ],
+    imbalance: { cv: 0.125, normalised: 0.125 },
+    bundles: [{ leader: 'vm:101', source: 'node1', cpu: 1, mem: 1073741824 }],
+    candidates: [['vm:101', 'node2', 0, 0, 0, 0, 0]],
+    selections: [
+      ['bruteforce', 'cv', 'vm:101', 'node1', 'node2', 0, 1, 'from 0.12 to 0.00'],
+      ['bruteforce', 'normalised', 'vm:101', 'node1', 'node2', 0, 1, 'from 0.12 to 0.00'],
+      ['topsis', 'cv', 'vm:101', 'node1', 'node2', 0, 1, 'from 0.12 to 0.00'],
+      ['topsis', 'normalised', 'vm:101', 'node1', 'node2', 0, 1, 'from 0.12 to 0.00'],
+    ],
+  },
+];
