@@ -1,5 +1,6 @@
 import { Given } from '@cucumber/cucumber';
 import type { NodeName, Sid } from '../src/cluster';
+import { withoutMistakes } from './config-text';
 import type { HaWorld } from './world';
 
 /** A positive resource affinity rule; the rules of a scenario are `keep-together-1`, `keep-together-2` and so on. */
@@ -43,10 +44,24 @@ Given(
 
 /** Rules as they stand in a rules.cfg, for what the sentences above cannot say. */
 Given('the rules:', function (this: HaWorld, rulesConfig: string) {
+  return this.describe((cluster) =>
+    cluster.setTexts({ rulesConfig: withoutMistakes(rulesConfig, 'rules', this.moment.place) }),
+  );
+});
+
+/** Rules that the cluster reads with warnings, because they have mistakes. */
+Given('the rules, mistakes and all:', function (this: HaWorld, rulesConfig: string) {
   return this.describe((cluster) => cluster.setTexts({ rulesConfig }));
 });
 
 /** Old HA groups as they stand in a groups.cfg. */
 Given('the groups:', function (this: HaWorld, groupsConfig: string) {
+  return this.describe((cluster) =>
+    cluster.setTexts({ groupsConfig: withoutMistakes(groupsConfig, 'groups', this.moment.place) }),
+  );
+});
+
+/** Groups that the cluster reads with warnings, because they have mistakes. */
+Given('the groups, mistakes and all:', function (this: HaWorld, groupsConfig: string) {
   return this.describe((cluster) => cluster.setTexts({ groupsConfig }));
 });

@@ -31,7 +31,9 @@ export const examples: readonly string[] = [
   'vm101 must run on node1 and node2',
   'vm101 must run on node1 over node2',
   'the rules:',
+  'the rules, mistakes and all:',
   'the groups:',
+  'the groups, mistakes and all:',
   'node3 in maintenance',
 
   // What happens
