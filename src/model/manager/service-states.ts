@@ -67,7 +67,7 @@ function stopped(step: ServiceStep): void {
   }
   const requested = config?.state ?? 'disabled';
   if (requested === 'disabled') return;
-  if (!step.isInMaintenance(node) && step.isOfflineDelayed(node)) step.become('fence');
+  if (step.isOfflineDelayed(node) && !step.isInMaintenance(node)) step.become('fence');
   else if (requested === 'started') step.become('request_start', { node });
   else if (requested !== 'stopped') step.say('unknown-requested-state', { sid, state: requested });
 }
