@@ -1,5 +1,5 @@
 import { type NodeName, type ServiceState, type Sid, typeOf } from '../cluster';
-import type { ServiceConfig } from './testbed/cluster';
+import type { ServiceConfig } from './testbed/contents';
 import { Death } from './testbed/death';
 import type { DaemonWorld } from './testbed/world';
 
@@ -20,12 +20,6 @@ export interface AgentCommand {
   readonly target?: NodeName | undefined;
   /** In seconds. */
   readonly timeout?: number | undefined;
-}
-
-/** How often the guests that fail by design have failed since they last succeeded. */
-export interface GuestFailures {
-  readonly start: Map<Sid, number>;
-  readonly move: Map<Sid, number>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ClusterState, NodeName, NodeStatus, ResourceStatus, Sid } from '../cluster';
 import type { ServiceEntry } from './status';
-import type { ClusterNode, ServiceConfig, VirtualCluster } from './testbed/cluster';
+import type { VirtualCluster } from './testbed/cluster';
+import type { ClusterNode, ServiceConfig } from './testbed/contents';
 
 /** The virtual cluster as an outsider sees it: what the master last published, and what really runs. */
 export function observe(cluster: VirtualCluster): ClusterState {

@@ -2,7 +2,8 @@ import type { NodeName, Sid, TimelineEvent } from '../../src/cluster';
 import type { ServiceEntry, TestDirectory } from '../../src/formats';
 import { messageText } from '../../src/log';
 import { type Profile, playDirectory, profileOf } from '../../src/model';
-import { type DaemonKind, VirtualCluster } from '../../src/model/testbed/cluster';
+import { VirtualCluster } from '../../src/model/testbed/cluster';
+import type { DaemonKind } from '../../src/model/testbed/contents';
 import { readStatus } from '../../src/model/testbed/manager-status';
 import { DaemonWorld } from '../../src/model/testbed/world';
 

@@ -1,5 +1,5 @@
 import type { NodeName, Sid } from '../../cluster';
-import { affinityOf } from '../placement/affinity';
+import type { AffinityView } from '../placement/affinity';
 import { affinityClasses } from '../placement/affinity-classes';
 import type { CompiledRules } from '../rules';
 import type { ServiceEntry } from '../status';
@@ -26,7 +26,7 @@ export interface BalanceQuestion {
   readonly rules: CompiledRules;
   /** The nodes in node state online, sorted. */
   readonly online: readonly NodeName[];
-  readonly onlineSet: ReadonlySet<NodeName>;
+  readonly affinity: AffinityView;
 }
 
 /**
@@ -51,9 +51,9 @@ export function findCandidates(question: BalanceQuestion, placeOf: BalanceView['
 }
 
 /** Only the leader's rules count. */
-function targetsOf(leader: Sid, { entries, rules, online, onlineSet }: BalanceQuestion): NodeName[] {
+function targetsOf(leader: Sid, { entries, rules, online, affinity }: BalanceQuestion): NodeName[] {
   const [preferred = []] = affinityClasses(online, rules.nodeAffinity.get(leader));
-  const { separate } = affinityOf(leader, entries, rules, onlineSet);
+  const { separate } = affinity.of(leader);
   const current = entries.get(leader)?.node;
   return preferred.filter((node) => node !== current && !separate.has(node));
 }

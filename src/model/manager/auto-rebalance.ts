@@ -53,13 +53,13 @@ export class AutoRebalance {
   #bestMove(
     method: string,
     { nodes, placeOf }: BalanceView,
-    { rules, online, onlineSet }: Round,
+    { rules, online, affinity }: Round,
     services: ServiceTable,
   ): BalancingMove | undefined {
     const choose = balancingMethods.get(method);
     if (!choose) return undefined;
     try {
-      const bundles = findCandidates({ entries: services.entries, rules, online, onlineSet }, placeOf);
+      const bundles = findCandidates({ entries: services.entries, rules, online, affinity }, placeOf);
       return choose({ nodes, bundles, measure: this.world.cluster.profile.imbalance });
     } catch (error) {
       this.world.say('balancing-failed', { reason: failureReason(error) });

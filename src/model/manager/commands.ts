@@ -1,7 +1,7 @@
 import { type DisarmMode, isSid, type NodeName, type Sid } from '../../cluster';
 import type { CompiledRules } from '../rules';
 import type { Disarm, ServiceEntry } from '../status';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 import type { NodeStates } from './node-states';
 import type { ServiceTable } from './service-table';

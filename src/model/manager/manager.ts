@@ -1,7 +1,8 @@
 import type { NodeName, Sid } from '../../cluster';
+import { AffinityView } from '../placement/affinity';
 import { applyGroupFailback } from '../rules';
 import { type Disarm, ManagerStatus, type Result, type ServiceEntry } from '../status';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 import { AutoRebalance } from './auto-rebalance';
 import { type CommandTarget, executeCrmCommand } from './commands';
@@ -68,12 +69,16 @@ export class Manager {
     if (!this.#disarm) this.#followConfiguration(services);
 
     const online = this.#nodes.online;
+    const onlineSet = new Set(online);
+    const usage = this.#scheduler.count(online, this.#services.entries, services);
+    const rules = this.#ruleBook.compiled(world, { nodes: this.#nodes.names, membersChanged, groups, services });
     const round: Round = {
       online,
-      onlineSet: new Set(online),
+      onlineSet,
       services,
-      usage: this.#scheduler.count(online, this.#services.entries, services),
-      rules: this.#ruleBook.compiled(world, { nodes: this.#nodes.names, membersChanged, groups, services }),
+      usage,
+      rules,
+      affinity: new AffinityView(rules, this.#services.entries, onlineSet),
       rebalanceOnStart: this.#scheduler.options.rebalanceOnStart,
       lrmMode,
       result: (uid, node) => this.#result(uid, node, known),

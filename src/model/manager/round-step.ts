@@ -1,10 +1,9 @@
 import type { NodeName, ServiceState, Sid } from '../../cluster';
 import type { FieldsOf, MessageKind } from '../../log';
 import { occupancyOf } from '../occupancy';
-import { affinityOf } from '../placement/affinity';
 import { type Placement, type Preference, selectNode } from '../placement/select-node';
 import type { ServiceEntry } from '../status';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 import type { NodeStates } from './node-states';
 import type { Round } from './round';
@@ -83,9 +82,9 @@ export class RoundStep implements ServiceStep {
   }
 
   choose(preference: Preference): Placement {
-    const { sid, round, services } = this;
+    const { sid, round } = this;
     const { node: current, failedNodes = [], maintenanceNode } = this.#entry;
-    const { together, separate } = affinityOf(sid, services.entries, round.rules, round.onlineSet);
+    const { together, separate } = round.affinity.of(sid);
     return selectNode({
       preference,
       current,
@@ -119,6 +118,7 @@ export class RoundStep implements ServiceStep {
   }
 
   #set(entry: ServiceEntry): void {
+    this.round.affinity.update(this.sid, this.#entry, entry);
     this.#entry = entry;
     this.services.set(this.sid, entry);
   }

@@ -1,8 +1,9 @@
 import type { NodeName, Sid } from '../../cluster';
 import type { Usage } from '../crs/usage';
+import type { AffinityView } from '../placement/affinity';
 import type { CompiledRules } from '../rules';
 import type { Result } from '../status';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import type { SeenLrmMode } from './node-states';
 
 /** What the manager read at the start of a round, and what it made of it. */
@@ -12,6 +13,8 @@ export interface Round {
   readonly onlineSet: ReadonlySet<NodeName>;
   readonly services: ReadonlyMap<Sid, ServiceConfig>;
   readonly rules: CompiledRules;
+  /** Where partners and opponents of a resource are, as of now; not asked before the commands were executed. */
+  readonly affinity: AffinityView;
   readonly usage: Usage;
   readonly rebalanceOnStart: boolean;
   lrmMode(node: NodeName): SeenLrmMode;

@@ -1,7 +1,7 @@
 import type { NodeName, Sid } from '../../cluster';
 import { type GroupsConfig, parseRules } from '../../formats';
 import { addGroupRules, type CompiledRules, evaluateRules } from '../rules';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 
 /** What the rules are evaluated against. */

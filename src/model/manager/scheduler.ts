@@ -5,7 +5,7 @@ import { LoadUsage } from '../crs/load-usage';
 import { type CrsOptions, crsOptionsOf } from '../crs/options';
 import type { Usage } from '../crs/usage';
 import type { ServiceEntry } from '../status';
-import type { ServiceConfig } from '../testbed/cluster';
+import type { ServiceConfig } from '../testbed/contents';
 import { loadStatistics } from '../testbed/load-statistics';
 import type { DaemonWorld } from '../testbed/world';
 

@@ -8,7 +8,7 @@ import {
 } from '../../formats';
 import { asRead, type JsonNumbers } from '../json-numbers';
 import { sortedByName } from '../status';
-import type { ClusterNode, GuestStats, ServiceConfig } from './cluster';
+import type { ClusterNode, GuestStats, ServiceConfig } from './contents';
 
 const defaultVersion = '9.0.0~2';
 

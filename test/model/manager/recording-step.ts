@@ -4,7 +4,7 @@ import type { ServiceStep } from '../../../src/model/manager/service-step';
 import { changedEntry, describeParameters, type StateParameters } from '../../../src/model/manager/service-table';
 import type { Placement, Preference } from '../../../src/model/placement/select-node';
 import type { ServiceEntry } from '../../../src/model/status';
-import type { ServiceConfig } from '../../../src/model/testbed/cluster';
+import type { ServiceConfig } from '../../../src/model/testbed/contents';
 
 /** What a step finds; everything that is left out is as in a quiet cluster of node1, node2 and node3. */
 export interface Situation {

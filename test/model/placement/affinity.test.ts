@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServiceState, Sid } from '../../../src/cluster';
 import { parseRules } from '../../../src/formats';
-import { affinityOf } from '../../../src/model/placement/affinity';
+import { AffinityView } from '../../../src/model/placement/affinity';
 import { compileRules } from '../../../src/model/rules';
 import type { ServiceEntry } from '../../../src/model/status';
 
@@ -11,7 +11,7 @@ const nodes = ['node1', 'node2', 'node3'];
 function affinity(kind: 'positive' | 'negative', entries: Readonly<Record<Sid, ServiceEntry>>, online = nodes) {
   const rules = parseRules(`resource-affinity: rule\n\tresources vm:100,vm:101,vm:102,vm:103\n\taffinity ${kind}\n`);
   const table = new Map(Object.entries(entries) as [Sid, ServiceEntry][]);
-  return affinityOf('vm:100', table, compileRules(rules, nodes), new Set(online));
+  return new AffinityView(compileRules(rules, nodes), table, new Set(online)).of('vm:100');
 }
 
 function entry(state: ServiceState, node: string, target?: string): ServiceEntry {
@@ -20,12 +20,11 @@ function entry(state: ServiceState, node: string, target?: string): ServiceEntry
 
 test('a resource without rules is with nobody and apart from nobody', () => {
   const rules = compileRules(parseRules(''), nodes);
-  const { together, separate } = affinityOf(
-    'vm:100',
-    new Map([['vm:101', entry('started', 'node1')]]),
+  const { together, separate } = new AffinityView(
     rules,
+    new Map([['vm:101', entry('started', 'node1')]]),
     new Set(nodes),
-  );
+  ).of('vm:100');
   assert.deepEqual([[...together], [...separate]], [[], []]);
 });
 

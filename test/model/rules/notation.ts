@@ -8,7 +8,12 @@ export const threeNodes = ['node1', 'node2', 'node3'];
  * together, `-n1: 101,102` for resources that are kept apart, a `!` in front for a disabled rule. A bare number is a VM.
  */
 export function rules(...notations: readonly string[]): RulesConfig {
-  return parseRules(notations.map(section).join('\n'));
+  return parseRules(textOf(notations));
+}
+
+/** The text of such rules: four lines for each, or more, with an empty line between them. */
+export function textOf(notations: readonly string[]): string {
+  return notations.map(section).join('\n');
 }
 
 export function evaluate(notations: readonly string[], nodes: readonly string[] = threeNodes): EvaluatedRules {
