@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { packageRoot, packageVersion } from '../src/cli/package';
 import type { Benchmark, Figure } from './measure';
 import { programBenchmark } from './program.bench';
+import { referenceBenchmark } from './reference.bench';
 import { scaleBenchmark } from './scale.bench';
 import { upstreamBenchmark, vectorsBenchmark } from './vectors.bench';
 
