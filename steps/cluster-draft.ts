@@ -1,30 +1,32 @@
 import {
+  type AutoRebalanceSetup,
   type ClusterSetup,
+  type ConfigurationChange,
   type DatacenterSetup,
   InputError,
   type NodeName,
   type NodeSetup,
   type ResourceSetup,
-  type RuleSetup,
   type Sid,
 } from '../src/cluster';
+import { RuleDraft } from './rule-draft';
 
 /** A cluster while a scenario is still describing it. Without another word it has node1, node2 and node3. */
 export class ClusterDraft {
+  readonly rules = new RuleDraft();
   readonly #nodes = new Map<NodeName, NodeSetup>();
   readonly #resources = new Map<Sid, ResourceSetup>();
   readonly #added = new Set<Sid>();
-  readonly #rules: RuleSetup[] = [];
   #datacenter: DatacenterSetup = {};
-  #texts: Pick<ClusterSetup, 'rulesConfig' | 'groupsConfig'> = {};
+  #groups: Pick<ClusterSetup, 'groupsConfig'> = {};
 
   get setup(): ClusterSetup {
     return {
       nodes: [...this.#members().values()],
       resources: [...this.#resources.values()],
-      rules: this.#rules,
+      ...this.rules.present,
       datacenter: this.#datacenter,
-      ...this.#texts,
+      ...this.#groups,
     };
   }
 
@@ -56,8 +58,7 @@ export class ClusterDraft {
   /** Resources that are kept together or separate: rule `keep-together-1`, `keep-separate-1` and so on. */
   addResourceAffinity(resources: readonly Sid[], affinity: 'positive' | 'negative'): void {
     for (const sid of resources) this.requireResource(sid);
-    const id = this.#nextRule(affinity === 'positive' ? 'keep-together' : 'keep-separate');
-    this.#rules.push({ type: 'resource-affinity', id, resources, affinity });
+    this.rules.addResourceAffinity(resources, affinity);
   }
 
   /**
@@ -70,17 +71,39 @@ export class ClusterDraft {
     const priorities = ranking.flatMap((names, rank) =>
       names.map((name) => [this.requireNode(name).name, ranking.length === 1 ? 0 : ranking.length - rank] as const),
     );
-    const id = this.#nextRule('node-affinity');
-    this.#rules.push({ type: 'node-affinity', id, resources, nodes: Object.fromEntries(priorities), strict });
+    this.rules.addNodeAffinity(resources, Object.fromEntries(priorities), strict);
   }
 
-  /** Further rules as the text of a rules.cfg, groups as that of a groups.cfg. */
-  setTexts(texts: Pick<ClusterSetup, 'rulesConfig' | 'groupsConfig'>): void {
-    this.#texts = { ...this.#texts, ...texts };
+  /** Old groups as the text of a groups.cfg. */
+  setGroups(groupsConfig: string): void {
+    this.#groups = { groupsConfig };
   }
 
   changeDatacenter(change: DatacenterSetup): void {
     this.#datacenter = { ...this.#datacenter, ...change };
+  }
+
+  /** Automatic rebalancing is on, with this and what was said before. */
+  changeAutoRebalance(change: AutoRebalanceSetup): void {
+    this.changeDatacenter({ autoRebalance: { ...this.#datacenter.autoRebalance, ...change } });
+  }
+
+  /**
+   * All rules from now on.
+   *
+   * @throws InputError if there are groups: the cluster makes rules of them when it likes, so what its rules are by now
+   * is not known
+   */
+  rulesChange(): ConfigurationChange {
+    if (this.#groups.groupsConfig !== undefined) {
+      throw new InputError('a scenario with groups cannot change the rules, as the cluster makes rules of its groups');
+    }
+    return { kind: 'rules', ...this.rules.present };
+  }
+
+  /** All datacenter settings from now on. */
+  datacenterChange(): ConfigurationChange {
+    return { kind: 'datacenter', datacenter: this.#datacenter };
   }
 
   /** From now on the scenario may name a resource that was not there at the beginning. */
@@ -105,10 +128,6 @@ export class ClusterDraft {
   #members(): ReadonlyMap<NodeName, NodeSetup> {
     if (this.#nodes.size === 0) this.setNodes(['node1', 'node2', 'node3']);
     return this.#nodes;
-  }
-
-  #nextRule(kind: string): string {
-    return `${kind}-${this.#rules.filter(({ id }) => id.startsWith(kind)).length + 1}`;
   }
 
   #unknownResource(sid: Sid): InputError {

@@ -15,7 +15,10 @@ Before(function (this: HaWorld, { gherkinDocument, pickle }) {
 
 BeforeStep(function (this: HaWorld, { gherkinDocument, pickleStep }) {
   this.moment = {
-    place: placeOf(gherkinDocument, pickleStep.astNodeIds),
+    // Only a mistake has to say where it was made.
+    get place() {
+      return placeOf(gherkinDocument, pickleStep.astNodeIds);
+    },
     sentence: pickleStep.text,
     saidAs: pickleStep.type ?? 'Unknown',
   };
@@ -25,7 +28,7 @@ After(async function (this: HaWorld) {
   const { play } = this;
   if (!play) return;
   try {
-    if (play.hasBegun) await attach(this, play);
+    if (play.hasBegun && this.parameters.attach !== false) await attach(this, play);
   } finally {
     await play.stop();
   }
@@ -33,6 +36,9 @@ After(async function (this: HaWorld) {
 
 async function attach(world: HaWorld, play: Play): Promise<void> {
   for (const { name, mediaType, body } of attachmentsOf(play.timeline(), await play.observe())) {
-    world.attach(body, { mediaType, fileName: name });
+    const options = { mediaType, fileName: name };
+    // Cucumber's report shows pictures only if they were given as bytes.
+    if (mediaType.startsWith('image/')) world.attach(Buffer.from(body), options);
+    else world.attach(body, options);
   }
 }

@@ -6,5 +6,5 @@
  */
 export * from '../src/expect';
 export { descriptionOrExpectationStep, expectationStep } from './expectation-step';
-export { triggerStep } from './trigger-step';
+export { configurationStep, triggerStep } from './trigger-step';
 export { HaWorld } from './world';

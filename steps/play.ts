@@ -1,4 +1,4 @@
-import type { ClusterSetup, ClusterState, Timeline, Trigger } from '../src/cluster';
+import type { Act, ClusterSetup, ClusterState, Script, Timeline, Trigger } from '../src/cluster';
 import type { HaEngine, Settlement } from '../src/engine';
 import type { Evidence, Since } from '../src/expect';
 
@@ -17,7 +17,8 @@ export class Play {
   readonly #engine: HaEngine;
   #last: { readonly mark: number; readonly sentence: string } | undefined;
   #settlement: Settlement | undefined;
-  #hasBegun = false;
+  #setup: ClusterSetup | undefined;
+  readonly #acts: Act[] = [];
 
   constructor(engine: HaEngine) {
     this.#engine = engine;
@@ -25,12 +26,24 @@ export class Play {
 
   /** Whether the engine was started. */
   get hasBegun(): boolean {
-    return this.#hasBegun;
+    return this.#setup !== undefined;
+  }
+
+  /** What was played so far, to be played again; undefined if the engine was not started. */
+  get script(): Script | undefined {
+    return this.#setup && { setup: this.#setup, acts: [...this.#acts] };
+  }
+
+  /** Plays a script from its beginning; what there is to judge at its end. */
+  async perform({ setup, acts }: Script): Promise<Evidence> {
+    await this.start(setup);
+    for (const act of acts) await this.#act(act);
+    return this.evidence();
   }
 
   async start(setup: ClusterSetup): Promise<void> {
     await this.#engine.start(setup);
-    this.#hasBegun = true;
+    this.#setup = setup;
   }
 
   /** Makes things happen, all at the same instant. */
@@ -38,11 +51,13 @@ export class Play {
     await (afterSeconds === undefined ? this.#settle() : this.#wait(afterSeconds));
     this.#last = { mark: this.#engine.timeline().triggers.length, sentence };
     this.#settlement = undefined;
+    this.#acts.push({ kind: 'trigger', sentence, triggers, ...(afterSeconds !== undefined && { afterSeconds }) });
     await this.#engine.trigger(...triggers);
   }
 
   /** Lets at least so many seconds of cluster time go by. It is no trigger: movements are still told from the last one. */
   async pass(seconds: number): Promise<void> {
+    this.#acts.push({ kind: 'pass', seconds });
     this.#settlement = await this.#engine.settle({
       seconds: Math.max(seconds, settleSeconds),
       atLeastSeconds: seconds,
@@ -51,6 +66,7 @@ export class Play {
 
   /** What there is to judge, when all came to rest. */
   async evidence(): Promise<Evidence> {
+    if (this.#acts.at(-1)?.kind !== 'rest') this.#acts.push({ kind: 'rest' });
     const { stillMoving } = await this.#settle();
     return { timeline: this.timeline(), state: await this.observe(), since: this.#since(), stillMoving };
   }
@@ -65,6 +81,17 @@ export class Play {
 
   async stop(): Promise<void> {
     await this.#engine.stop();
+  }
+
+  async #act(act: Act): Promise<void> {
+    switch (act.kind) {
+      case 'trigger':
+        return this.trigger(act.triggers, act);
+      case 'pass':
+        return this.pass(act.seconds);
+      case 'rest':
+        await this.evidence();
+    }
   }
 
   async #wait(seconds: number): Promise<void> {

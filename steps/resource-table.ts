@@ -1,11 +1,11 @@
 import {
+  type ConfiguredState,
+  configuredStates,
   InputError,
   isSid,
   type NodeName,
   parseSid,
-  type RequestedState,
   type ResourceSetup,
-  requestedStates,
 } from '../src/cluster';
 
 /** The columns of the table of resources; the first two are required. */
@@ -45,9 +45,9 @@ function optional<Key extends string, T>(key: Key, text: string | undefined, rea
   return (text ? { [key]: read(text) } : {}) as { readonly [K in Key]?: T };
 }
 
-function readState(text = 'started'): RequestedState {
-  const state = requestedStates.find((known) => known === text);
-  if (!state) throw new InputError(`"${text}" is not a state (known: ${requestedStates.join(', ')})`);
+function readState(text = 'started'): ConfiguredState {
+  const state = configuredStates.find((known) => known === text);
+  if (!state) throw new InputError(`"${text}" is not a state (known: ${configuredStates.join(', ')})`);
   return state;
 }
 

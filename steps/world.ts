@@ -1,6 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import { InputError, type Place, type Trigger } from '../src/cluster';
-import { engines, UnsupportedError } from '../src/engine';
+import { type EngineSettings, engines, UnsupportedError } from '../src/engine';
 import type { Expectation } from '../src/expect';
 import { ClusterDraft } from './cluster-draft';
 import { ExpectationError } from './expectation-error';
@@ -11,6 +11,10 @@ export interface WorldParameters {
   readonly engine: string;
   /** The behaviour profile of the engine. */
   readonly profile?: string;
+  /** What else the engine is told. */
+  readonly settings?: EngineSettings;
+  /** Whether scenarios are to keep what a reader of a report needs; they do unless told not to. */
+  readonly attach?: boolean;
   /** What the engine is known to get wrong, by scenario id. */
   readonly deviations?: Readonly<Record<string, Deviation>>;
 }
@@ -20,6 +24,8 @@ export interface Deviation {
   readonly message: string;
   /** What is wrong, in a sentence. */
   readonly note: string;
+  /** The requirement that is broken. */
+  readonly requirement?: string;
 }
 
 /** The step that is being carried out. */
@@ -29,6 +35,17 @@ export interface Moment {
   /** Whether it is said as Given, When or Then, also by an And that follows one; Unknown is `*`. */
   readonly saidAs: 'Context' | 'Action' | 'Outcome' | 'Unknown';
 }
+
+/** An expectation that did not hold. */
+export interface Disappointment {
+  readonly sentence: string;
+  readonly expectation: Expectation;
+  /** What was expected, what happened, and why. */
+  readonly story: string;
+}
+
+/** What is to happen, given the cluster as the scenario knows it by then. */
+export type ReadTriggers = (cluster: ClusterDraft) => readonly Trigger[];
 
 /** What a step returns: a scenario that asks for what the engine cannot do is skipped. */
 export type StepResult = Promise<'skipped' | undefined>;
@@ -40,6 +57,8 @@ export class HaWorld extends World<WorldParameters> {
   moment: Moment = { place: { file: '' }, sentence: '', saidAs: 'Unknown' };
   /** The scenario on its engine; undefined while the cluster is still being described. */
   play: Play | undefined;
+  /** Why the scenario failed, if an expectation did not hold. */
+  disappointment: Disappointment | undefined;
   readonly #draft = new ClusterDraft();
   readonly #opening: ((play: Play) => Promise<void>)[] = [];
 
@@ -52,10 +71,11 @@ export class HaWorld extends World<WorldParameters> {
   }
 
   /** Makes things happen, all at the same instant. */
-  trigger(read: () => readonly Trigger[], occasion: Partial<Occasion> = {}): StepResult {
+  trigger(read: ReadTriggers, occasion: Partial<Occasion> = {}): StepResult {
     return this.#carryOut(async () => {
-      const triggers = this.#checked(read());
+      // What changes the configuration changes the draft, so the cluster has to be up as it was described before.
       const play = await this.#begin();
+      const triggers = this.#checked(read(this.#draft));
       await play.trigger(triggers, { sentence: this.moment.sentence, ...occasion });
     });
   }
@@ -85,7 +105,9 @@ export class HaWorld extends World<WorldParameters> {
       for (const resource of expectation.resources) this.#draft.requireResource(resource);
       const play = await this.#begin();
       const verdict = expectation.judge(await play.evidence());
-      if (!verdict.holds) throw new ExpectationError(this.#withDeviation(verdict.story));
+      if (verdict.holds) return;
+      this.disappointment = { sentence: this.moment.sentence, expectation, story: verdict.story };
+      throw new ExpectationError(this.#withDeviation(verdict.story));
     });
   }
 
@@ -96,8 +118,9 @@ export class HaWorld extends World<WorldParameters> {
 
   async #begin(): Promise<Play> {
     if (this.play) return this.play;
-    const { engine, profile } = this.parameters;
-    const play = new Play(engines.create(engine, profile === undefined ? {} : { profile }));
+    const { engine, profile, settings } = this.parameters;
+    const options = { ...(profile !== undefined && { profile }), ...(settings && { settings }) };
+    const play = new Play(engines.create(engine, options));
     this.play = play;
     await play.start(this.#draft.setup);
     for (const happen of this.#opening) await happen(play);

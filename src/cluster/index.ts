@@ -1,6 +1,7 @@
 export { describePlace, InputError, type Place } from './input-error';
 export { byName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
 export { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
+export type { Act, Script, TriggerAct } from './script';
 export type {
   AutoRebalanceSetup,
   ClusterSetup,
@@ -15,7 +16,9 @@ export type {
 export { type ShapeMistake, shapeMistakes } from './shape';
 export type { ClusterState, NodeStatus, ResourceStatus } from './state';
 export {
+  type ConfiguredState,
   type CrmState,
+  configuredStates,
   crmStates,
   type DisarmMode,
   disarmModes,
@@ -35,7 +38,7 @@ export {
   shutdownPolicies,
 } from './states';
 export { type Level, levels, type Timeline, type TimelineEvent, type TriggerMark } from './timeline';
-export type { Trigger, TriggerKind } from './trigger';
+export { type ConfigurationChange, isConfigurationChange, type Trigger, type TriggerKind } from './trigger';
 export {
   checkSetup,
   checkState,

@@ -1,4 +1,5 @@
 import {
+  configuredStates,
   crmStates,
   disarmModes,
   lrmModes,
@@ -79,7 +80,7 @@ const rule = union('type', {
 });
 
 const resource = record(
-  { sid, node: nodeName, state: oneOf(requestedStates) },
+  { sid, node: nodeName, state: oneOf(configuredStates) },
   { failback: flag, maxRestart: count, maxRelocate: count, group: text, lock: text, limits: usage, usage },
 );
 
@@ -119,7 +120,7 @@ export const triggerSchema = union('kind', {
   move: record({ resource: sid, node: nodeName, how: oneOf(['migrate', 'relocate']) }),
   stop: record({ resource: sid, timeout: count }),
   request: record({ resource: sid, state: oneOf(requestedStates) }),
-  add: record({ resource: sid, node: nodeName, state: oneOf(requestedStates) }),
+  add: record({ resource: sid, node: nodeName, state: oneOf(requestedStates) }, { running: flag }),
   remove: record({ resource: sid }),
   lock: record({ resource: sid, lock: text }),
   unlock: record({ resource: sid }),
@@ -133,6 +134,9 @@ export const triggerSchema = union('kind', {
   limits: record({ resource: sid }, { cpus: amount, memory: amount }),
   version: record({ node: nodeName, version: text }),
   'skip-rounds': record({ daemon: oneOf(['crm', 'lrm']), rounds: count }),
+  rules: record({ rules: list(rule) }, { rulesConfig: text }),
+  datacenter: record({ datacenter }),
+  'resource-options': record({ resource: sid }, { failback: flag, maxRestart: count, maxRelocate: count }),
 });
 
 export const stateSchema = record(

@@ -1,5 +1,5 @@
 import type { NodeName, Sid } from './names';
-import type { RequestedState, Scheduler, ShutdownPolicy } from './states';
+import type { ConfiguredState, Scheduler, ShutdownPolicy } from './states';
 
 /** A cluster as a scenario describes it, before anything happens. */
 export interface ClusterSetup {
@@ -29,7 +29,7 @@ export interface ResourceSetup {
   readonly sid: Sid;
   /** Where the resource is configured. */
   readonly node: NodeName;
-  readonly state: RequestedState;
+  readonly state: ConfiguredState;
   readonly failback?: boolean;
   readonly maxRestart?: number;
   readonly maxRelocate?: number;

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 
 /** One way in which a value has another form than its schema says. */
 export interface ShapeMistake {
-  /** The names and indices that lead to the value. */
+  /** The names and indices that lead to the value, or to the property that should not be there. */
   readonly path: readonly string[];
   /** For people: where in the value it is, what is wrong, what would be right. */
   readonly problem: string;
@@ -16,7 +16,9 @@ export interface ShapeMistake {
 export function shapeMistakes(errors: readonly ErrorObject[] | null | undefined): ShapeMistake[] {
   return (errors ?? []).filter(isWorthTelling).map((error) => {
     const path = pathOf(error);
-    return { path, problem: [...path.map(describeStep), describeError(error)].join(': ') };
+    const unknown: readonly string[] =
+      error.keyword === 'additionalProperties' ? [error.params.additionalProperty] : [];
+    return { path: [...path, ...unknown], problem: [...path.map(describeStep), describeError(error)].join(': ') };
   });
 }
 

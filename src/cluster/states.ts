@@ -2,6 +2,10 @@
 export const requestedStates = ['started', 'stopped', 'disabled', 'ignored'] as const;
 export type RequestedState = (typeof requestedStates)[number];
 
+/** What the configuration may say for it: `enabled` means started. */
+export const configuredStates = [...requestedStates, 'enabled'] as const;
+export type ConfiguredState = (typeof configuredStates)[number];
+
 /** What the manager's state machine holds for a resource. */
 export const serviceStates = [
   'request_start',

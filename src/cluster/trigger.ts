@@ -1,4 +1,5 @@
 import type { NodeName, Sid } from './names';
+import type { DatacenterSetup, RuleSetup } from './setup';
 import type { DisarmMode, RequestedState } from './states';
 
 /** Something that an administrator does to a cluster, or that befalls it. */
@@ -12,7 +13,14 @@ export type Trigger =
   /** The CRM command `stop`; the timeout is in seconds, 0 stops hard. */
   | { readonly kind: 'stop'; readonly resource: Sid; readonly timeout: number }
   | { readonly kind: 'request'; readonly resource: Sid; readonly state: RequestedState }
-  | { readonly kind: 'add'; readonly resource: Sid; readonly node: NodeName; readonly state: RequestedState }
+  | {
+      readonly kind: 'add';
+      readonly resource: Sid;
+      readonly node: NodeName;
+      readonly state: RequestedState;
+      /** Whether the guest runs there already. */
+      readonly running?: boolean;
+    }
   | { readonly kind: 'remove'; readonly resource: Sid }
   | { readonly kind: 'lock'; readonly resource: Sid; readonly lock: string }
   | { readonly kind: 'unlock'; readonly resource: Sid }
@@ -35,6 +43,33 @@ export type Trigger =
   | { readonly kind: 'limits'; readonly resource: Sid; readonly cpus?: number; readonly memory?: number }
   /** The version of pve-manager on a node, as after an upgrade. */
   | { readonly kind: 'version'; readonly node: NodeName; readonly version: string }
-  | { readonly kind: 'skip-rounds'; readonly daemon: 'crm' | 'lrm'; readonly rounds: number };
+  | { readonly kind: 'skip-rounds'; readonly daemon: 'crm' | 'lrm'; readonly rounds: number }
+  | ConfigurationChange;
+
+/** An administrator changes the configuration while the cluster runs. */
+export type ConfigurationChange =
+  /** All rules from now on; `rulesConfig` as in the setup of a cluster. */
+  | { readonly kind: 'rules'; readonly rules: readonly RuleSetup[]; readonly rulesConfig?: string }
+  /** All settings from now on. */
+  | { readonly kind: 'datacenter'; readonly datacenter: DatacenterSetup }
+  /** Options of a resource from now on; what is not given stays. */
+  | {
+      readonly kind: 'resource-options';
+      readonly resource: Sid;
+      readonly failback?: boolean;
+      readonly maxRestart?: number;
+      readonly maxRelocate?: number;
+    };
 
 export type TriggerKind = Trigger['kind'];
+
+/** Whether a trigger changes the configuration, rather than hardware, daemons or what is asked of resources. */
+export function isConfigurationChange(trigger: Trigger): trigger is ConfigurationChange {
+  return configurationChanges.has(trigger.kind);
+}
+
+const configurationChanges: ReadonlySet<TriggerKind> = new Set<ConfigurationChange['kind']>([
+  'rules',
+  'datacenter',
+  'resource-options',
+]);

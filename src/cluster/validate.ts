@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { InputError, type Place } from './input-error';
 import type { NodeName, Sid } from './names';
 import { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
-import type { ClusterSetup } from './setup';
+import type { ClusterSetup, RuleSetup } from './setup';
 import { shapeMistakes } from './shape';
 import type { ClusterState } from './state';
 import type { Timeline } from './timeline';
@@ -23,11 +23,7 @@ export function checkSetup(value: unknown, place?: Place): ClusterSetup {
     'resource',
     place,
   );
-  refuseTwins(
-    setup.rules.map(({ id }) => id),
-    'rule',
-    place,
-  );
+  refuseTwinRules(setup.rules, place);
   for (const { sid, node } of setup.resources) {
     if (!nodes.includes(node)) throw new InputError(`${sid}: ${unknownNode(node, nodes)}`, place);
   }
@@ -41,12 +37,14 @@ export interface KnownNames {
 }
 
 /**
- * Checks that a value is a trigger, and that it names only what the cluster has.
+ * Checks that a value is a trigger, that it names only what the cluster has, and gives every rule once. Rules may name
+ * what does not exist, as in `checkSetup`.
  *
  * @throws InputError that says what would be right
  */
 export function checkTrigger(value: unknown, known?: KnownNames, place?: Place): Trigger {
   const trigger = checkForm(validators.trigger, value, 'the trigger', place);
+  if (trigger.kind === 'rules') refuseTwinRules(trigger.rules, place);
   if (!known) return trigger;
   if ('node' in trigger && !known.nodes.includes(trigger.node)) {
     throw new InputError(unknownNode(trigger.node, known.nodes), place);
@@ -106,6 +104,14 @@ function checkForm<Form>(validate: () => ValidateFunction<Form>, value: unknown,
   if (check(value)) return value;
   const problems = shapeMistakes(check.errors).map(({ problem }) => `${what}: ${problem}`);
   throw new InputError(problems.join('\n') || `${what} has another form than expected`, place);
+}
+
+function refuseTwinRules(rules: readonly RuleSetup[], place?: Place): void {
+  refuseTwins(
+    rules.map(({ id }) => id),
+    'rule',
+    place,
+  );
 }
 
 function refuseTwins(names: readonly string[], what: string, place?: Place): void {

@@ -1,3 +1,5 @@
+export type { ClusterInside, HeldEntry, InsideNode, PublishedStatus } from './inside';
+export { masterOf, observe } from './observe';
 export {
   type Capability,
   capabilities,
@@ -7,4 +9,5 @@ export {
   type Settlement,
   UnsupportedError,
 } from './port';
-export { type EngineFactory, type EngineOptions, EngineRegistry, engines } from './registry';
+export { type EngineFactory, type EngineOptions, EngineRegistry, type EngineSettings, engines } from './registry';
+export { settleRounds, whatMoves } from './settling';

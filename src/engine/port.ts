@@ -16,9 +16,12 @@ export const capabilities = [
   'usage',
   'versions',
   'skip-rounds',
+  'configuration',
   'groups',
   'node-hardware',
   'failing-guests',
+  /** More than 10,000 seconds of cluster time. */
+  'long-scenarios',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
@@ -26,7 +29,7 @@ export type Capability = (typeof capabilities)[number];
 export interface EngineIdentity {
   /** The name in the registry: `model`, `simulator`, `live`. */
   readonly name: string;
-  /** The version of pve-ha-manager that it is, or behaves like. */
+  /** The version of pve-ha-manager that it is, or behaves like; `unknown` if that cannot be found out. */
   readonly version: string;
   /** The behaviour profile, where the engine has any. */
   readonly profile?: string;
@@ -57,6 +60,12 @@ export interface Settlement {
  */
 export interface HaEngine {
   readonly identity: EngineIdentity;
+  /**
+   * Finds out whether the engine can be used at all; one that always can has no need of it.
+   *
+   * @throws InputError that says what is missing
+   */
+  probe?(): Promise<void>;
   /**
    * Brings the cluster into the described state. Returns when every node is up and every resource is where the setup
    * says, as far as the engine lets it be.

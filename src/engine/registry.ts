@@ -5,7 +5,12 @@ import type { HaEngine } from './port';
 export interface EngineOptions {
   /** The behaviour profile; an engine without profiles refuses any. */
   readonly profile?: string;
+  /** Where the engine's program is to be found and the like: what the engine itself defines. An engine without passes them over. */
+  readonly settings?: EngineSettings;
 }
+
+/** Settings of an engine by name, as a settings file has them under the name of the engine. */
+export type EngineSettings = Readonly<Record<string, string | number | readonly string[]>>;
 
 export type EngineFactory = (options: EngineOptions) => HaEngine;
 

@@ -40,6 +40,13 @@ export function clusterIsDisarmed(): Expectation {
   );
 }
 
+/** The HA stack is on the way to being disarmed: something has to be finished first. */
+export function clusterIsDisarming(): Expectation {
+  return expectOfCluster([], 'the cluster should be disarming', ({ state: { disarm } }) =>
+    disarm?.state === 'disarming' ? undefined : `is ${disarm?.state ?? 'armed'}`,
+  );
+}
+
 /** Nobody asked for the HA stack to be disarmed, or it is armed again. */
 export function clusterIsArmed(): Expectation {
   return expectOfCluster([], 'the cluster should not be disarmed', ({ state: { disarm } }) =>

@@ -32,6 +32,7 @@ const guesses: readonly Guess[] = [
   boundToNodes,
   droppedRules,
   liveContainer,
+  shutdownPolicy,
 ];
 
 function disarmed({ evidence }: Question): readonly string[] {
@@ -81,6 +82,14 @@ function droppedRules({ evidence, resource }: Question): readonly string[] {
 function liveContainer({ evidence, resource }: Question): readonly string[] {
   const relocated = movesOf(evidence, resource).some(({ kind }) => kind === 'relocate');
   return relocated && typeOf(resource) === 'ct' ? ['a running container cannot migrate live, it relocates'] : [];
+}
+
+function shutdownPolicy({ evidence: { timeline } }: Question): readonly string[] {
+  const triggers = timeline.triggers.map(({ trigger }) => trigger);
+  const changed = triggers.filter((trigger) => trigger.kind === 'datacenter').at(-1);
+  const policy = (changed ?? timeline.setup).datacenter.shutdownPolicy;
+  const wentDown = triggers.some(({ kind }) => kind === 'reboot' || kind === 'shutdown');
+  return wentDown && policy !== undefined ? [`the shutdown policy is ${policy}`] : [];
 }
 
 function partners({ evidence, resource }: Question, affinity: 'positive' | 'negative') {

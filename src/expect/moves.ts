@@ -31,6 +31,24 @@ export function move(resources: readonly Sid[], way: ExpectedWay, destination: D
   });
 }
 
+/** As `move` by recovery, and each of the resources runs so many seconds after the last trigger at the latest. */
+export function recoverWithin(resources: readonly Sid[], node: NodeName, seconds: number): Expectation {
+  const recovery = move(resources, 'recover', { kind: 'node', node });
+  const inTime = expectOfEach({ resources }, `should run within ${seconds} seconds`, (evidence, resource) => {
+    const start = runChangesOf(evidence, resource).findLast(({ to }) => to === 'started');
+    if (!start) return 'was not started';
+    const after = start.time - evidence.since.time;
+    return after > seconds ? `was started after ${after}` : undefined;
+  });
+  return {
+    ...recovery,
+    judge: (evidence) => {
+      const verdict = recovery.judge(evidence);
+      return verdict.holds ? inTime.judge(evidence) : verdict;
+    },
+  };
+}
+
 /** Each of the resources was on the node before, and went back to it in the way that is natural to its type. */
 export function returnTo(resources: readonly Sid[], node: NodeName): Expectation {
   return expectOfEach({ resources, nodes: [node] }, `should return to ${node}`, (evidence, resource) => {

@@ -45,6 +45,17 @@ export function scenarioIdOf(document: FeatureDocument, scenario: ScenarioRefere
 
 /** The ids of all scenarios of a feature file, by the id of the syntax node (the row of an outline, or the scenario). */
 export function scenarioIdsOf(document: FeatureDocument): ReadonlyMap<string, string> {
+  const known = idsByDocument.get(document);
+  if (known) return known;
+  const ids = nameScenarios(document);
+  idsByDocument.set(document, ids);
+  return ids;
+}
+
+/** They are asked for once for each scenario. */
+const idsByDocument = new WeakMap<FeatureDocument, ReadonlyMap<string, string>>();
+
+function nameScenarios(document: FeatureDocument): ReadonlyMap<string, string> {
   const feature = featurePathOf(document.uri ?? '');
   const taken = new Set<string>();
   return new Map(

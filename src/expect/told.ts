@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import type { TimelineEvent } from '../cluster';
 import { formatEvent, isKind, messageText } from '../log';
 import { type Evidence, type Expectation, eventsSince } from './evidence';
-import { expect } from './expectation';
+import { complaint, expect } from './expectation';
 import { isRefusal } from './refusals';
 
 /** Since the last trigger the manager refused a command, in a message that contains these words. */
@@ -41,6 +41,29 @@ export function logShows(text: string): Expectation {
     if (lines.some((line) => line.includes(text))) return { headlines: [] };
     const hints = lines.length === 0 ? ['the log is empty'] : [`the line most like it: ${nearest(text, evidence)}`];
     return { headlines: [`the log should show "${text}", but does not`], hints };
+  });
+}
+
+/** Since the last trigger exactly one line of the log contains this text. */
+export function logShowsOnce(text: string): Expectation {
+  return expect({}, (evidence) => {
+    const lines = eventsSince(evidence).map(formatEvent);
+    const times = lines.filter((line) => line.includes(text)).length;
+    return times === 1
+      ? { headlines: [] }
+      : { headlines: [`the log should show "${text}" once, but shows it ${times} times`] };
+  });
+}
+
+/** Since the last trigger a line of the log contains the one text, and none before it contains the other. */
+export function logShowsBefore(earlier: string, later: string): Expectation {
+  return expect({}, (evidence) => {
+    const lines = eventsSince(evidence).map(formatEvent);
+    const first = (text: string): number => lines.findIndex((line) => line.includes(text));
+    const missing = [earlier, later].find((text) => first(text) < 0);
+    const seen = missing === undefined ? 'shows it later' : `never shows "${missing}"`;
+    const isInOrder = missing === undefined && first(earlier) < first(later);
+    return { headlines: complaint(`the log should show "${earlier}" before "${later}"`, isInOrder ? undefined : seen) };
   });
 }
 

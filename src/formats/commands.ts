@@ -1,12 +1,15 @@
-import type { NodeName, Trigger, Usage } from '../cluster';
+import type { ConfigurationChange, NodeName, Trigger, Usage } from '../cluster';
 import { mebibyte } from './test-directory-defaults';
+
+/** A trigger that a command can say; the virtual cluster has no commands that change its configuration files. */
+export type CommandTrigger = Exclude<Trigger, ConfigurationChange>;
 
 /**
  * The command of the virtual cluster that does what a trigger says (spec/testbed.md, "Commands").
  *
  * @param anyNode a node of the cluster, for the commands that name one although it plays no role (`disarm-ha`, `arm-ha`)
  */
-export function commandOf(trigger: Trigger, anyNode: NodeName = 'node1'): string {
+export function commandOf(trigger: CommandTrigger, anyNode: NodeName = 'node1'): string {
   switch (trigger.kind) {
     case 'maintenance':
       return `crm ${trigger.node} ${trigger.to === 'enter' ? 'enable' : 'disable'}-node-maintenance`;
@@ -23,7 +26,7 @@ export function commandOf(trigger: Trigger, anyNode: NodeName = 'node1'): string
     case 'request':
       return `service ${trigger.resource} ${trigger.state}`;
     case 'add':
-      return `service ${trigger.resource} add ${trigger.node} ${trigger.state}`;
+      return `service ${trigger.resource} add ${trigger.node} ${trigger.state}${trigger.running ? ' 1' : ''}`;
     case 'remove':
       return `service ${trigger.resource} delete`;
     case 'lock':
@@ -58,12 +61,12 @@ export function commandOf(trigger: Trigger, anyNode: NodeName = 'node1'): string
  *
  * @returns undefined if no trigger says the same: `delay`, variants that triggers do not have, and what is no command
  */
-export function triggerOf(command: string): Trigger | undefined {
+export function triggerOf(command: string): CommandTrigger | undefined {
   const sentence = command.trim().split(/\s+/).join(' ');
   for (const { pattern, read } of readers) {
     const match = pattern.exec(sentence);
     // The pattern admits exactly the words that the trigger's type does.
-    if (match) return read(match.groups ?? {}) as Trigger | undefined;
+    if (match) return read(match.groups ?? {}) as CommandTrigger | undefined;
   }
   return undefined;
 }
@@ -112,12 +115,16 @@ const readers: readonly Reader[] = [
     resource,
     timeout: Number(timeout),
   })),
-  reader(`service ${sid} add (?<node>\\S+)(?: ${state}(?: 0)?)?`, ({ resource, node, state = 'started' }) => ({
-    kind: 'add',
-    resource,
-    node,
-    state,
-  })),
+  reader(
+    `service ${sid} add (?<node>\\S+)(?: ${state}(?: (?<running>[01]))?)?`,
+    ({ resource, node, state = 'started', running }) => ({
+      kind: 'add',
+      resource,
+      node,
+      state,
+      ...(running === '1' && { running: true }),
+    }),
+  ),
   reader(`service ${sid} delete`, (words) => ({ kind: 'remove', ...words })),
   reader(`service ${sid} lock(?: (?<lock>\\S+))?`, ({ resource, lock = 'backup' }) => ({
     kind: 'lock',

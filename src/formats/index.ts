@@ -1,5 +1,5 @@
 export { type ByteText, fromBytes, toBytes } from './bytes';
-export { commandOf, triggerOf } from './commands';
+export { type CommandTrigger, commandOf, triggerOf } from './commands';
 export {
   type DatacenterConfig,
   type OptionValue,
@@ -26,12 +26,20 @@ export {
   type ResourceAffinityRule,
   type Rule,
   type RulesConfig,
+  ruleSetupOf,
   rulesText,
   writeRules,
 } from './rules-config';
-export type { ParseWarning, PropertyError, SectionConfig } from './section-config';
-export { datacenterConfigOf, directoryOf } from './setup';
-export { readTestDirectory, type TestDirectory, testDirectoryFromFiles, writeTestDirectory } from './test-directory';
+export type { ParseWarning, PropertyError, SectionConfig, SectionPlace } from './section-config';
+export { datacenterConfigOf, directoryOf, rulesConfigOf } from './setup';
+export { datacenterOf, setupOf } from './setup-of-directory';
+export {
+  filesOf,
+  readTestDirectory,
+  type TestDirectory,
+  testDirectoryFromFiles,
+  writeTestDirectory,
+} from './test-directory';
 export {
   defaultDynamicServiceStats,
   defaultDynamicStats,

@@ -71,6 +71,15 @@ export function rulesText(setups: readonly RuleSetup[]): ByteText {
   });
 }
 
+/** A rule that is in force, in the vocabulary; undefined for one that is not. */
+export function ruleSetupOf(id: string, rule: Rule | null): RuleSetup | undefined {
+  if (!isEnabled(rule)) return undefined;
+  const resources = [...rule.resources];
+  return rule.type === 'node-affinity'
+    ? { type: rule.type, id, resources, nodes: Object.fromEntries(rule.nodes), strict: rule.strict === 1 }
+    : { type: rule.type, id, resources, affinity: rule.affinity };
+}
+
 const common = {
   resources: { type: 'text', required: true, check: checkResourceList },
   disable: { type: 'boolean' },

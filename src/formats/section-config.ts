@@ -16,6 +16,21 @@ export interface SectionConfig<Entry> {
   readonly errors: readonly PropertyError[];
   /** What the parser has to say, in the order of the file. */
   readonly warnings: readonly ParseWarning[];
+  /** Every section that was stored, in the order of the file, also those that a later one of the same id replaced. */
+  readonly sections: readonly SectionPlace[];
+}
+
+/** Where a section stands in its file. */
+export interface SectionPlace {
+  readonly id: string;
+  /** The line of the header. */
+  readonly line: number;
+  /** The line of each property that was accepted. */
+  readonly properties: ReadonlyMap<string, number>;
+  /** The required properties that it lacks, in string order; the section is null if there are any. */
+  readonly missing: readonly string[];
+  /** The line `0` that ended the section, if none that is empty did (spec/rules.md 1.1). */
+  readonly zeroLine?: number;
 }
 
 export interface PropertyError {
@@ -44,27 +59,31 @@ export interface ParseWarning {
 export function parseSections<Entry>(syntax: SectionSyntax<Entry>, text: ByteText, file: string): SectionConfig<Entry> {
   const ids = new Map<string, Entry | null>();
   const order = new Map<string, number>();
+  const sections: SectionPlace[] = [];
   const report: Report = { file, errors: [], warnings: [] };
   let section: Section | undefined;
-  let stored = 0;
 
-  const close = () => {
+  const close = (zeroLine?: number) => {
     if (section && !section.skipped) {
-      ids.set(section.id, finish(section, syntax, report));
-      order.set(section.id, ++stored);
+      const { id, type, headerLine, properties } = section;
+      const missing = requiredOf(syntax, type).filter((key) => !properties.has(key));
+      sections.push({ id, line: headerLine, properties, missing, ...(zeroLine !== undefined && { zeroLine }) });
+      ids.set(id, finish(section, missing, syntax, report));
+      order.set(id, sections.length);
     }
     section = undefined;
   };
 
   for (const [index, line] of text.split('\n').entries()) {
     if (comment.test(line)) continue;
-    if (line === '' || line === '0') close();
+    if (line === '') close();
+    else if (line === '0') close(index + 1);
     else if (section) readProperty(section, line, index + 1, syntax, report);
     else section = openSection(line, index + 1, syntax, report);
   }
   close();
   const digest = createHash('sha1').update(text, 'latin1').digest('hex');
-  return { ids, order, digest, errors: report.errors, warnings: report.warnings };
+  return { ids, order, digest, errors: report.errors, warnings: report.warnings, sections };
 }
 
 /**
@@ -99,6 +118,9 @@ interface Section {
   readonly id: string;
   readonly skipped: boolean;
   readonly values: Map<string, RawValue>;
+  /** The line of each value. */
+  readonly properties: Map<string, number>;
+  readonly headerLine: number;
   /** The last line that was read of it. */
   line: number;
 }
@@ -117,7 +139,7 @@ function openSection(
   const type = (match[1] ?? '').replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const { id, problem } = identify(type, match[2] ?? '');
   if (problem !== undefined) warnings.push({ line, section: id, text: skipText(file, line, id, problem) });
-  return { type, id, skipped: problem !== undefined, values: new Map(), line };
+  return { type, id, skipped: problem !== undefined, values: new Map(), properties: new Map(), headerLine: line, line };
 }
 
 function readProperty(
@@ -137,7 +159,10 @@ function readProperty(
     return;
   }
   const err = setProperty(section, key, value, syntax);
-  if (err === undefined) return;
+  if (err === undefined) {
+    section.properties.set(key, line);
+    return;
+  }
   errors.push({ context, section: section.id, key, err });
   warnings.push({
     line,
@@ -168,9 +193,12 @@ function setProperty(
   return undefined;
 }
 
-function finish<Entry>(section: Section, syntax: SectionSyntax<Entry>, { file, warnings }: Report): Entry | null {
-  const { type, id, values, line } = section;
-  const missing = requiredOf(syntax, type).find((key) => !values.has(key));
+function finish<Entry>(
+  { type, id, values, line }: Section,
+  [missing]: readonly string[],
+  syntax: SectionSyntax<Entry>,
+  { file, warnings }: Report,
+): Entry | null {
   if (missing === undefined) return syntax.decode(type, Object.fromEntries(values));
   const problem = `missing value for required option '${missing}'`;
   warnings.push({ line, section: id, text: skipText(file, line, id, problem) });

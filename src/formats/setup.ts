@@ -1,5 +1,5 @@
 import { byName, type ClusterSetup, type DatacenterSetup, type NodeSetup, type ResourceSetup } from '../cluster';
-import { toBytes } from './bytes';
+import { type ByteText, toBytes } from './bytes';
 import type { DatacenterConfig } from './datacenter-config';
 import { rulesText } from './rules-config';
 import type { TestDirectory } from './test-directory';
@@ -14,7 +14,7 @@ import type { HardwareEntry, ServiceEntry } from './test-directory-shapes';
  */
 export function directoryOf(setup: ClusterSetup, groups: readonly (readonly string[])[]): TestDirectory {
   const powerOn = setup.nodes.filter((node) => node.online).map((node) => `power ${node.name} on`);
-  const rules = rulesText(setup.rules) + toBytes(setup.rulesConfig ?? '');
+  const rules = rulesConfigOf(setup);
   const datacenter = datacenterConfigOf(setup.datacenter);
   return {
     cmdlist: [powerOn, ...groups],
@@ -26,6 +26,11 @@ export function directoryOf(setup: ClusterSetup, groups: readonly (readonly stri
     ...(Object.keys(datacenter).length > 0 && { datacenter }),
     ...statsOf(setup.resources),
   };
+}
+
+/** All rules of a cluster, or of a change of its rules, as one rules.cfg. */
+export function rulesConfigOf({ rules, rulesConfig = '' }: Pick<ClusterSetup, 'rules' | 'rulesConfig'>): ByteText {
+  return rulesText(rules) + toBytes(rulesConfig);
 }
 
 /** The datacenter options of the vocabulary under their names in the file; threshold and margin are fractions. */

@@ -5,12 +5,12 @@ import type { DynamicStats, HardwareEntry, JsonFiles, ServiceEntry, StaticStats 
 export const mebibyte = 1024 * 1024;
 
 /** A node of which nothing else is said: off, 24 cores, 128 GiB (spec/testbed.md). */
-export const defaultNode: HardwareEntry = {
+export const defaultNode = {
   power: 'off',
   network: 'off',
   maxcpu: 24,
   maxmem: 131072 * mebibyte,
-};
+} as const satisfies HardwareEntry;
 
 /** What a resource is limited to if the cluster has no `static_service_stats`: 4 cores, 4096 MiB. */
 export const defaultStaticStats: Required<StaticStats> = { maxcpu: 4, maxmem: 4096 * mebibyte };

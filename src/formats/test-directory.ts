@@ -156,7 +156,8 @@ function readBytes(path: string): ByteText {
   }
 }
 
-function filesOf(directory: TestDirectory): Map<string, ByteText> {
+/** The files of a test directory, by name. */
+export function filesOf(directory: TestDirectory): ReadonlyMap<string, ByteText> {
   const files = new Map<string, ByteText>();
   for (const [name, member] of entriesOf(jsonMembers)) {
     const value = directory[member];

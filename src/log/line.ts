@@ -64,14 +64,18 @@ export function parseLog(text: string): TimelineEvent[] {
   return raw.map(({ level, time, source, text: message }) => recognise(time, source, levelOf(level), message));
 }
 
-/** Finds the message of the catalogue that a text is, among those that its source may say. */
-export function recognise(time: number, source: string, level: Level, text: string): TimelineEvent {
-  for (const entry of candidates(source)) {
-    if (entry.message.level !== level && !entry.message.levelText) continue;
-    const fields = entry.template.match(text);
-    if (fields) return { time, source, level, kind: entry.kind, fields };
+/**
+ * Finds the message of the catalogue that a text is, among those that its source may say.
+ *
+ * @param level undefined if it is not known, as in a journal; the message then has the level of the catalogue
+ */
+export function recognise(time: number, source: string, level: Level | undefined, text: string): TimelineEvent {
+  for (const { kind, message, template } of candidates(source)) {
+    if (level !== undefined && message.level !== level && !message.levelText) continue;
+    const fields = template.match(text);
+    if (fields) return { time, source, level: level ?? message.level, kind, fields };
   }
-  return { time, source, level, kind: 'unrecognised', fields: { text } };
+  return { time, source, level: level ?? 'info', kind: 'unrecognised', fields: { text } };
 }
 
 function levelOf(shown: string): Level {

@@ -3,20 +3,28 @@ import {
   type ClusterState,
   checkSetup,
   checkTrigger,
+  isConfigurationChange,
+  type NodeName,
   type Timeline,
   type Trigger,
   type TriggerMark,
 } from '../cluster';
-import { capabilities, type EngineIdentity, type HaEngine, type SettleLimit, type Settlement } from '../engine';
-import { commandOf, directoryOf } from '../formats';
-import { observe } from './observe';
+import {
+  capabilities,
+  type EngineIdentity,
+  type HaEngine,
+  observe,
+  type SettleLimit,
+  type Settlement,
+  settleRounds,
+} from '../engine';
+import { commandOf, defaultNode, directoryOf } from '../formats';
 import { type Profile, profileOf } from './profiles';
-import { type Restlessness, whatMoves } from './settling';
+import type { VirtualCluster } from './testbed/cluster';
+import { configure } from './testbed/configure';
 import { Death } from './testbed/death';
-import { Simulation } from './testbed/simulation';
+import { type Act, Simulation } from './testbed/simulation';
 
-/** Rounds in which nothing may change before a cluster counts as settled. */
-const quietRounds = 3;
 /** How long a cluster may take to come up, in seconds. */
 const startLimit = 1800;
 
@@ -42,7 +50,7 @@ export class ModelEngine implements HaEngine {
   async start(setup: ClusterSetup): Promise<void> {
     this.#setup = checkSetup(setup);
     this.#triggers = [];
-    this.#simulation = new Simulation(directoryOf(setup, []), this.#profile, Number.POSITIVE_INFINITY);
+    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), this.#profile, Number.POSITIVE_INFINITY);
     this.#executeNextGroup();
     await this.settle({ seconds: startLimit });
   }
@@ -54,28 +62,15 @@ export class ModelEngine implements HaEngine {
       checkTrigger(trigger, { nodes: cluster.nodeNames, resources });
       if (trigger.kind === 'add') resources.push(trigger.resource);
     }
-    this.#running.queue(triggers.map((trigger) => commandOf(trigger, cluster.nodeNames[0])));
-    const before = this.#executeNextGroup();
-    const time = cluster.clock;
-    this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore: before })));
+    const mark = ({ clock: time, events: { length: eventsBefore } }: VirtualCluster) => {
+      this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
+    };
+    this.#running.queue([mark, ...triggers.map((trigger) => actOf(trigger, cluster.nodeNames[0]))]);
+    this.#executeNextGroup();
   }
 
   async settle(limit: SettleLimit): Promise<Settlement> {
-    const { cluster } = this.#running;
-    const start = cluster.clock;
-    let last: Restlessness = whatMoves(cluster);
-    let quiet = 0;
-    while (cluster.clock - start < limit.seconds) {
-      const waitedEnough = cluster.clock - start >= (limit.atLeastSeconds ?? 0);
-      if (waitedEnough && quiet >= quietRounds && last.moving.length === 0) break;
-      this.#step();
-      const now = whatMoves(cluster);
-      quiet = now.situation === last.situation ? quiet + 1 : 0;
-      last = now;
-    }
-    const changing = quiet >= quietRounds ? [] : ['the cluster still changes from round to round'];
-    const stillMoving = last.moving.length > 0 ? last.moving : changing;
-    return { settled: stillMoving.length === 0, stillMoving, seconds: cluster.clock - start };
+    return settleRounds(this.#running.cluster, limit, () => this.#step());
   }
 
   async observe(): Promise<ClusterState> {
@@ -96,14 +91,9 @@ export class ModelEngine implements HaEngine {
     return this.#simulation;
   }
 
-  /** Lets rounds go by until the queued commands have had their turn; returns how many events came before them. */
-  #executeNextGroup(): number {
-    let before = 0;
-    while (this.#running.waitingGroups > 0) {
-      before = this.#running.cluster.events.length;
-      this.#step();
-    }
-    return before;
+  /** Lets rounds go by until the queued commands have had their turn. */
+  #executeNextGroup(): void {
+    while (this.#running.waitingGroups > 0) this.#step();
   }
 
   #step(): void {
@@ -114,4 +104,15 @@ export class ModelEngine implements HaEngine {
       throw new Error(`the virtual cluster stopped: ${error.message}`, { cause: error });
     }
   }
+}
+
+/** Every node has the hardware that it has without another word: a scheduler that counts load may be chosen later. */
+function withHardware(setup: ClusterSetup): ClusterSetup {
+  const { maxcpu: cpus, maxmem: memory } = defaultNode;
+  return { ...setup, nodes: setup.nodes.map((node) => ({ cpus, memory, ...node })) };
+}
+
+function actOf(trigger: Trigger, anyNode: NodeName | undefined): Act {
+  if (isConfigurationChange(trigger)) return (cluster) => configure(cluster, trigger);
+  return commandOf(trigger, anyNode);
 }

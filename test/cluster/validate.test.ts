@@ -107,6 +107,9 @@ const triggers: { readonly [Kind in TriggerKind]: Extract<Trigger, { kind: Kind 
   limits: { kind: 'limits', resource: 'vm:100', cpus: 2 },
   version: { kind: 'version', node: 'node1', version: '9.1' },
   'skip-rounds': { kind: 'skip-rounds', daemon: 'crm', rounds: 2 },
+  rules: { kind: 'rules', rules: setup.rules, rulesConfig: '# none' },
+  datacenter: { kind: 'datacenter', datacenter: setup.datacenter },
+  'resource-options': { kind: 'resource-options', resource: 'vm:100', failback: true, maxRestart: 2, maxRelocate: 0 },
 };
 
 describe('a good value passes unchanged', () => {
@@ -247,6 +250,7 @@ describe('a mistake in a trigger is told in one line', () => {
       { kind: 'remove', resource: 'vm:999' },
       'vm:999 is not a resource of the cluster (vm:100, vm:101)',
     ],
+    ['two rules of one id', { kind: 'rules', rules: [nodeRule, nodeRule] }, 'the rule home is there twice'],
   ];
   for (const [title, value, problem] of cases) {
     test(title, () => assertRefused(() => checkTrigger(value, known), problem));
@@ -260,6 +264,11 @@ describe('a mistake in a trigger is told in one line', () => {
     const unlock: Trigger = { kind: 'unlock', resource: 'vm:100' };
     const problem = 'vm:100 is not a resource of the cluster (it has none)';
     assertRefused(() => checkTrigger(unlock, { nodes: [], resources: [] }), problem);
+  });
+
+  test('rules may name what is not there', () => {
+    const change: Trigger = { kind: 'rules', rules: setup.rules };
+    assert.equal(checkTrigger(change, known), change);
   });
 
   test('a resource that is added is new', () => {

@@ -103,3 +103,16 @@ test('a long log is told by its beginning and its end', () => {
   assert.ok(lines.length < 36, `${lines.length} lines`);
   assert.ok(lines.some((line) => line.trim() === '... 68 more ...'));
 });
+
+test('the shutdown policy explains what became of the resources of a node that went down', () => {
+  const reboot = { time: 300, eventsBefore: 0, trigger: { kind: 'reboot', node: 'node3' } } as const;
+  const { timeline, ...evidence } = evidenceOf([], []);
+  const configured = { ...timeline, setup: { ...setup, datacenter: { shutdownPolicy: 'migrate' } } } as const;
+  const storyOf = (...triggers: readonly (typeof reboot)[]) => {
+    const verdict = stayOn(['vm:101'], 'node3').judge({ ...evidence, timeline: { ...configured, triggers } });
+    assert.ok(!verdict.holds);
+    return verdict.story;
+  };
+  assert.match(storyOf(reboot), /the shutdown policy is migrate/);
+  assert.doesNotMatch(storyOf(), /shutdown policy/);
+});

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Trigger } from '../../src/cluster';
-import { commandOf, mebibyte, triggerOf } from '../../src/formats';
+import { type CommandTrigger, commandOf, mebibyte, triggerOf } from '../../src/formats';
 
 const resource = 'vm:101';
 const node = 'node2';
 
-const pairs: readonly (readonly [command: string, trigger: Trigger])[] = [
+const pairs: readonly (readonly [command: string, trigger: CommandTrigger])[] = [
   ['crm node2 enable-node-maintenance', { kind: 'maintenance', node, to: 'enter' }],
   ['crm node2 disable-node-maintenance', { kind: 'maintenance', node, to: 'leave' }],
   ['power node2 on', { kind: 'power', node, to: 'on' }],
@@ -18,6 +17,7 @@ const pairs: readonly (readonly [command: string, trigger: Trigger])[] = [
   ['service vm:101 stop 60', { kind: 'stop', resource, timeout: 60 }],
   ['service vm:101 ignored', { kind: 'request', resource, state: 'ignored' }],
   ['service vm:101 add node2 stopped', { kind: 'add', resource, node, state: 'stopped' }],
+  ['service vm:101 add node2 started 1', { kind: 'add', resource, node, state: 'started', running: true }],
   ['service vm:101 delete', { kind: 'remove', resource }],
   ['service vm:101 lock snapshot', { kind: 'lock', resource, lock: 'snapshot' }],
   ['service vm:101 unlock', { kind: 'unlock', resource }],
@@ -56,7 +56,6 @@ for (const [command, trigger] of [
 
 for (const command of [
   'delay 100',
-  'service vm:101 add node2 started 1',
   'service vm:101 unlock backup',
   'service 101 stop 60',
   'service vm:101 stop',

@@ -278,3 +278,30 @@ test('sections are written in their order, new ones last', () => {
 test('an empty config is written as nothing', () => {
   assert.equal(writeRules(parseRules('')), '');
 });
+
+test('the places of sections and of their properties are known', () => {
+  const { sections } = parseRules(
+    lines(...whole, '', '# two', 'node-affinity: r1', '>strict', '>strict 0', '0', 'Toaster: r3', '', ...whole),
+  );
+  assert.deepEqual(sections, [
+    {
+      id: 'r1',
+      line: 1,
+      properties: new Map([
+        ['nodes', 2],
+        ['resources', 3],
+      ]),
+      missing: [],
+    },
+    { id: 'r1', line: 6, properties: new Map([['strict', 7]]), missing: ['nodes', 'resources'], zeroLine: 9 },
+    {
+      id: 'r1',
+      line: 12,
+      properties: new Map([
+        ['nodes', 13],
+        ['resources', 14],
+      ]),
+      missing: [],
+    },
+  ]);
+});

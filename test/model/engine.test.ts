@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ClusterSetup } from '../../src/cluster';
-import { checkState, checkTimeline } from '../../src/cluster';
+import { type ClusterSetup, checkState, checkTimeline, isConfigurationChange } from '../../src/cluster';
 import { testEngineContract } from '../../src/engine/contract';
 import { commandOf, directoryOf } from '../../src/formats';
 import { formatLog } from '../../src/log';
@@ -35,11 +34,10 @@ test('a scenario gives the log of the test directory with the same triggers', as
   await engine.trigger({ kind: 'maintenance', node: 'node3', to: 'enter' });
   await engine.settle({ seconds: 1800 });
   const { events, triggers } = engine.timeline();
-  const groups = triggers.map(({ time, trigger }) => ({ group: (time - 20) / 100, command: commandOf(trigger) }));
-  const [only] = groups;
-  assert.ok(only);
-  const idle = Array.from({ length: only.group - 1 }, () => []);
-  const played = formatLog(playDirectory(directoryOf(setup, [...idle, [only.command]])));
+  const [mark] = triggers;
+  assert.ok(mark && !isConfigurationChange(mark.trigger));
+  const idle = Array.from({ length: (mark.time - 20) / 100 - 1 }, () => []);
+  const played = formatLog(playDirectory(directoryOf(setup, [...idle, [commandOf(mark.trigger)]])));
   assert.ok(played.startsWith(formatLog(events)));
 });
 
@@ -62,4 +60,22 @@ test('an engine that has not settled does not wait for ever for what never ends'
   const settlement = await engine.settle({ seconds: 1800 });
   assert.equal(settlement.settled, true);
   assert.equal((await engine.observe()).resources['vm:101']?.state, 'recovery');
+});
+
+test('a change of the configuration comes into effect at the instant of the commands beside it', async () => {
+  const engine = new ModelEngine();
+  await engine.start(setup);
+  await engine.trigger(
+    { kind: 'rules', rules: [] },
+    { kind: 'datacenter', datacenter: { scheduler: 'static' } },
+    { kind: 'move', resource: 'vm:101', node: 'node1', how: 'migrate' },
+  );
+  await engine.settle({ seconds: 1800 });
+  const { events, triggers } = engine.timeline();
+  checkTimeline(engine.timeline());
+  assert.equal(new Set(triggers.map(({ time }) => time)).size, 1);
+  const log = formatLog(events);
+  assert.match(log, /switching scheduler mode from 'basic' to 'static'/);
+  assert.doesNotMatch(log, /fallback to 'basic'/);
+  assert.deepEqual((await engine.observe()).resources['vm:102']?.runsOn, ['node3']);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkState } from '../../src/cluster';
+import { observe } from '../../src/engine';
 import { Crm } from '../../src/model/crm';
 import { Lrm } from '../../src/model/lrm';
-import { observe } from '../../src/model/observe';
 import { setStatus, setTime, stillCluster, worldOf } from './tiny-cluster';
 
 test('a cluster that nobody has managed yet shows its nodes and its configuration', () => {

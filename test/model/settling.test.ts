@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ServiceState } from '../../src/cluster';
+import { whatMoves } from '../../src/engine';
 import { Crm } from '../../src/model/crm';
-import { whatMoves } from '../../src/model/settling';
 import { setStatus, setTime, stillCluster, worldOf } from './tiny-cluster';
 
 type Status = Parameters<typeof setStatus>[1];

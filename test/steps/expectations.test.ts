@@ -178,6 +178,24 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    sentence: 'vm101 recovers on node1 within 3 minutes',
+    holds: { events: recovery('vm:101', 'node3', 'node1', 240), state: at({ 'vm:101': 'node1' }) },
+    fails: [
+      ['vm:101 should recover on node1, but stays on node3', {}],
+      [
+        'vm:101 should run within 180 seconds, but was started after 205',
+        { events: recovery('vm:101', 'node3', 'node1', 300), state: at({ 'vm:101': 'node1' }) },
+      ],
+      [
+        'vm:101 should run within 180 seconds, but was not started',
+        {
+          events: recovery('vm:101', 'node3', 'node1').slice(0, -1),
+          state: at({ 'vm:101': { node: 'node1', state: 'stopped', runsOn: [] } }),
+        },
+      ],
+    ],
+  },
+  {
     sentence: 'vm101 recovers on one of node1 and node2',
     holds: { events: recovery('vm:101', 'node3', 'node2'), state: at({ 'vm:101': 'node2' }) },
     fails: [['vm:101 should recover on one of node1 and node2, but stays on node3', {}]],
@@ -368,6 +386,14 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    sentence: 'node3 is fenced after at least 2 minutes',
+    holds: { events: fencing('node3', 240) },
+    fails: [
+      ['node3 should be fenced after at least 120 seconds, but is not', { events: fencing('node2') }],
+      ['node3 should be fenced after at least 120 seconds, but was after 80', { events: fencing('node3', 180) }],
+    ],
+  },
+  {
     sentence: 'node3 is not fenced',
     holds: { events: fencing('node2') },
     fails: [
@@ -403,6 +429,17 @@ const rows: readonly Row[] = [
       [
         'the cluster should be fully disarmed, but is disarming',
         { state: { ...at({}), disarm: { mode: 'freeze', state: 'disarming' } } },
+      ],
+    ],
+  },
+  {
+    sentence: 'the cluster is disarming',
+    holds: { state: { ...at({}), disarm: { mode: 'freeze', state: 'disarming' } } },
+    fails: [
+      ['the cluster should be disarming, but is armed', {}],
+      [
+        'the cluster should be disarming, but is disarmed',
+        { state: { ...at({}), disarm: { mode: 'freeze', state: 'disarmed' } } },
       ],
     ],
   },
@@ -457,6 +494,23 @@ const rows: readonly Row[] = [
         'the log should show "status change slave => master", but does not',
         { before: [makeEvent(90, 'node2/crm', 'status-change', { from: 'slave', to: 'master' })] },
       ],
+    ],
+  },
+  {
+    sentence: 'the log shows "no such service" once',
+    holds: { before: [refusal], events: [refusal] },
+    fails: [
+      ['the log should show "no such service" once, but shows it 0 times', { before: [refusal] }],
+      ['the log should show "no such service" once, but shows it 2 times', { events: [refusal, refusal] }],
+    ],
+  },
+  {
+    sentence: 'the log shows "no such service" before "acknowledged"',
+    holds: { events: [refusal, ...fencing('node3')] },
+    fails: [
+      ['before "acknowledged", but shows it later', { events: [...fencing('node3'), refusal] }],
+      ['before "acknowledged", but never shows "no such service"', { before: [refusal], events: fencing('node3') }],
+      ['before "acknowledged", but never shows "acknowledged"', { events: [refusal] }],
     ],
   },
   {

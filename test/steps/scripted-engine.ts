@@ -77,7 +77,7 @@ export function restingState({ nodes, resources }: ClusterSetup): ClusterState {
     resources: Object.fromEntries(
       resources.map(({ sid, node, state }) => [
         sid satisfies Sid,
-        { node, requested: state, state: 'started' as const, runsOn: [node] },
+        { node, requested: state === 'enabled' ? 'started' : state, state: 'started' as const, runsOn: [node] },
       ]),
     ),
   };

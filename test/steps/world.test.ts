@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
-import type { ClusterSetup, Trigger } from '../../src/cluster';
+import type { ClusterSetup, RuleSetup, Sid, Trigger } from '../../src/cluster';
 import { InputError } from '../../src/cluster';
 import { engines, UnsupportedError } from '../../src/engine';
 import { ExpectationError } from '../../steps/expectation-error';
@@ -122,6 +122,78 @@ describe('a scenario', () => {
     ]);
   });
 
+  test('changes the configuration, and says all that it is then', async () => {
+    await say(
+      'Given vm101 and vm102 run on node3',
+      'Given vm101 and vm102 are kept together',
+      'Given the shutdown policy is migrate',
+      'When vm101 prefers node1 over node2 from now on',
+      'When vm101 and vm102 are kept together from now on',
+      'When the scheduler becomes static',
+      'When failback is turned off for vm101 and vm102',
+    );
+    const together: RuleSetup = {
+      type: 'resource-affinity',
+      id: 'keep-together-1',
+      resources: ['vm:101', 'vm:102'],
+      affinity: 'positive',
+    };
+    const preference: RuleSetup = {
+      type: 'node-affinity',
+      id: 'node-affinity-1',
+      resources: ['vm:101'],
+      nodes: { node1: 2, node2: 1 },
+      strict: false,
+    };
+    assert.deepEqual(setup().rules, [together]);
+    assert.deepEqual(engine.triggers, [
+      { kind: 'rules', rules: [together, preference] },
+      { kind: 'rules', rules: [together, preference, { ...together, id: 'keep-together-2' }] },
+      { kind: 'datacenter', datacenter: { shutdownPolicy: 'migrate', scheduler: 'static' } },
+      { kind: 'resource-options', resource: 'vm:101', failback: false },
+      { kind: 'resource-options', resource: 'vm:102', failback: false },
+    ] satisfies Trigger[]);
+  });
+
+  test('removes and disables rules, whether sentences or a text made them', async () => {
+    await say('Given vm101 and vm102 run on node3', 'Given vm101 and vm102 are kept separate');
+    await language.say(world, 'Given the rules:', 'node-affinity: home\n\tnodes node3\n\tresources vm:101\n');
+    await say(
+      'When the rule keep-separate-1 is disabled',
+      'When the rule home is removed',
+      'When vm101 and vm102 are kept separate from now on',
+    );
+    const disabled =
+      'resource-affinity: keep-separate-1\n\tdisable\n\taffinity negative\n\tresources vm:101,vm:102\n\n';
+    const home = 'node-affinity: home\n\tnodes node3\n\tresources vm:101\n\n';
+    const resources: readonly Sid[] = ['vm:101', 'vm:102'];
+    assert.deepEqual(engine.triggers, [
+      { kind: 'rules', rules: [], rulesConfig: disabled + home },
+      { kind: 'rules', rules: [], rulesConfig: disabled },
+      {
+        kind: 'rules',
+        rules: [{ type: 'resource-affinity', id: 'keep-separate-2', resources, affinity: 'negative' }],
+        rulesConfig: disabled,
+      },
+    ] satisfies Trigger[]);
+  });
+
+  test('puts a text in the place of all rules', async () => {
+    await say('Given vm101 and vm102 run on node3', 'Given vm101 and vm102 are kept separate');
+    const rulesConfig = 'node-affinity: home\n\tnodes node3\n\tresources vm:101\n';
+    await language.say(world, 'When the rules become:', rulesConfig);
+    assert.deepEqual(engine.triggers, [{ kind: 'rules', rules: [], rulesConfig }] satisfies Trigger[]);
+  });
+
+  test('cannot change rules that the cluster makes of groups', async () => {
+    await say('Given vm101 runs on node3');
+    await language.say(world, 'Given the groups:', 'group: g1\n\tnodes node1\n');
+    await assert.rejects(
+      say('When vm101 prefers node1 from now on'),
+      /^InputError: features\/x.feature:12: a scenario with groups cannot change the rules, as the cluster makes rules of/,
+    );
+  });
+
   test('can begin with a node in maintenance before it is all described', async () => {
     await say('Given node3 in maintenance', 'Given vm101 runs on node3', 'Then vm101 stays on node3');
     assert.deepEqual(engine.triggers, [{ kind: 'maintenance', node: 'node3', to: 'enter' }] satisfies Trigger[]);
@@ -151,6 +223,11 @@ describe('a scenario', () => {
     [
       'vm:102 is not a resource of the scenario (vm:101); say first where it runs',
       ['Given vm101 and vm102 are kept together'],
+    ],
+    ['there is no rule home (known: none)', ['When the rule home is removed']],
+    [
+      'there is no rule home (known: node-affinity-1)',
+      ['When vm101 prefers node1 from now on', 'When the rule home is disabled'],
     ],
     ['say which nodes the cluster has before anything else about it', ['Given a 5-node cluster']],
     [

@@ -10,6 +10,8 @@ import { mergePositive } from './transforms/merge-positive';
 export interface EvaluatedRules {
   /** One entry for each message `Drop rule '{rule}', because {reason}.`, in their order. */
   readonly dropped: readonly Blame[];
+  /** The rules that are left, as they were given. */
+  readonly kept: RulesConfig;
   /** The rules that are left, transformed. */
   readonly rules: RulesConfig;
   readonly compiled: CompiledRules;
@@ -23,5 +25,5 @@ export interface EvaluatedRules {
 export function evaluateRules(rules: RulesConfig, nodes: readonly NodeName[]): EvaluatedRules {
   const { dropped, rules: kept } = checkRules(rules, nodes);
   const transformed = extendNodeAffinity(inferNegative(mergePositive(kept)));
-  return { dropped, rules: transformed, compiled: compileRules(transformed, nodes) };
+  return { dropped, kept, rules: transformed, compiled: compileRules(transformed, nodes) };
 }

@@ -53,16 +53,20 @@ export function addGroupRules(
   for (const name of [...referenced.keys()].sort(byName)) {
     const group = groups.ids.get(name);
     if (!group) continue;
-    const id = `ha-group-${name}`;
+    const id = idOfGroupRule(name);
     ids.set(id, ruleOf(name, group, [...(referenced.get(name)?.keys() ?? [])]));
     order.set(id, newOrderNumber(order.values()));
   }
   return { ...rules, ids, order };
 }
 
-const emptyGroup: Group = { type: 'group', nodes: new Set() };
+/** The id of the rule that a group becomes. */
+export function idOfGroupRule(group: string): string {
+  return `ha-group-${group}`;
+}
 
-function membersOfGroups<Member extends GroupMember>(
+/** The resources of each group that any is in, also of groups that do not exist. */
+export function membersOfGroups<Member extends GroupMember>(
   services: ReadonlyMap<Sid, Member>,
 ): ReadonlyMap<string, ReadonlyMap<Sid, Member>> {
   const members = new Map<string, Map<Sid, Member>>();
@@ -74,6 +78,8 @@ function membersOfGroups<Member extends GroupMember>(
   }
   return members;
 }
+
+const emptyGroup: Group = { type: 'group', nodes: new Set() };
 
 function ruleOf(name: string, { nodes, restricted, comment }: Group, resources: readonly Sid[]): NodeAffinityRule {
   return {

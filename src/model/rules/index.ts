@@ -1,6 +1,11 @@
 export { type AffinityGroup, AffinityIndex } from './affinity-index';
+export type { RuleChange } from './changes';
 export type { Blame } from './checks/blame';
 export { type CompiledRules, compileRules } from './compile';
 export { type EvaluatedRules, evaluateRules } from './evaluate';
+export type { ConfigFile, ParsedFile, RulesInput } from './examine';
 export { formatEvaluation } from './expect-format';
 export { addGroupRules, applyGroupFailback, type GroupMember } from './groups';
+export { quirks } from './quirks';
+export { listed } from './quirks/quirk';
+export { type Bite, type RulesReview, reviewRules } from './review';

@@ -2,7 +2,8 @@ import { isSid, type NodeName, type RequestedState, type Sid } from '../../clust
 import { mebibyte } from '../../formats';
 import { Crm } from '../crm';
 import { Lrm } from '../lrm';
-import type { ClusterNode, GuestStats, VirtualCluster } from './cluster';
+import type { VirtualCluster } from './cluster';
+import type { ClusterNode, GuestStats } from './contents';
 import { Death } from './death';
 import { DaemonWorld } from './world';
 

@@ -2,8 +2,9 @@ import type { TimelineEvent } from '../../cluster';
 import type { TestDirectory } from '../../formats';
 import { Lrm } from '../lrm';
 import { type Profile, profileOf } from '../profiles';
-import { type ClusterNode, type DaemonKind, VirtualCluster } from './cluster';
+import { VirtualCluster } from './cluster';
 import { executeCommand, type LoopControl } from './commands';
+import type { ClusterNode, DaemonKind } from './contents';
 import { Death } from './death';
 import { DaemonWorld } from './world';
 
@@ -26,11 +27,14 @@ export function playDirectory(directory: TestDirectory, profile: Profile = profi
   return simulation.cluster.events;
 }
 
+/** A command of the virtual cluster, or what is done to it where there is no command for it. */
+export type Act = string | ((cluster: VirtualCluster) => void);
+
 /** A virtual cluster in motion: the run loop and its clock (spec/testbed.md, "Clock and rounds"). */
 export class Simulation {
   readonly cluster: VirtualCluster;
   readonly #control: LoopControl = { skip: { crm: 0, lrm: 0 }, resumeAt: 0 };
-  readonly #groups: (readonly string[])[];
+  readonly #groups: (readonly Act[])[];
   readonly #loopLength: number;
   readonly #maxTime: number;
   #loops = 0;
@@ -57,8 +61,8 @@ export class Simulation {
   }
 
   /** Adds a group at the end of the command list. */
-  queue(commands: readonly string[]): void {
-    this.#groups.push(commands);
+  queue(acts: readonly Act[]): void {
+    this.#groups.push(acts);
   }
 
   /** How many groups of the command list were not executed yet. */
@@ -87,8 +91,9 @@ export class Simulation {
     this.#loops += 1;
     if (!isDue) return true;
     const group = this.#groups.shift();
-    for (const command of group ?? []) {
-      this.#command('cmdlist', command);
+    for (const act of group ?? []) {
+      if (typeof act === 'string') this.#command('cmdlist', act);
+      else act(cluster);
       this.#lastCommand = cluster.clock;
     }
     return group !== undefined;

@@ -1,7 +1,8 @@
 import type { NodeName, Sid } from '../../cluster';
 import { eventOf, type FieldsOf, type MessageKind, makeEvent, type Utterance } from '../../log';
 import type { LrmStatus } from '../status';
-import type { ClusterFiles, ClusterNode, DaemonKind, Datacenter, VirtualCluster } from './cluster';
+import type { VirtualCluster } from './cluster';
+import type { ClusterFiles, ClusterNode, DaemonKind, Datacenter } from './contents';
 import { Death } from './death';
 import type { Watchdog } from './watchdogs';
 

@@ -184,6 +184,21 @@ test('a simulation goes on by steps, and takes further commands', () => {
   assert.equal(cluster.isUp('node1'), false);
 });
 
+test('a group can hold what no command says, in its turn', () => {
+  const { cluster, simulation } = running();
+  simulation.queue([
+    'network node1 off',
+    ({ clock, files }) => {
+      files.rules = `# changed at ${clock}, ${cluster.isUp('node1') ? 'before' : 'after'} the network went\n`;
+    },
+  ]);
+  const { length } = cluster.events;
+  while (simulation.waitingGroups > 0) simulation.step();
+  assert.equal(cluster.files.rules, '# changed at 120, after the network went\n');
+  const executed = cluster.events.slice(length).filter(({ kind }) => kind === 'execute');
+  assert.equal(executed.length, 1);
+});
+
 function running() {
   const simulation = new Simulation(directoryOf({}), profileOf());
   simulation.step();

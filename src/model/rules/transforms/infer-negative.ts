@@ -3,27 +3,44 @@ import type { ResourceAffinityRule, RulesConfig } from '../../../formats';
 import { type NamedRule, ruleSetOf, rulesByResource } from '../rule-set';
 import { newOrderNumber } from './order-number';
 
+/** Two resources that are kept apart without a rule that says so. */
+export interface ImplicitNegative {
+  /** The id of the rule that is made for them. */
+  readonly id: string;
+  /** The positive rule that `resource` is in. */
+  readonly positive: string;
+  readonly resource: Sid;
+  readonly other: Sid;
+  /** The resources of the positive rule that negative rules keep apart from `other`. */
+  readonly through: ReadonlySet<Sid>;
+}
+
 /**
- * Resources that are kept together are kept apart from whatever one of them is kept apart from (spec/rules.md 5.2), by a
- * rule `_implicit-negative-{positive rule}-{resource}-{other}` for each pair that no negative rule names yet. Rules that
- * are made here make no further ones.
+ * Resources that are kept together are kept apart from whatever one of them is kept apart from (spec/rules.md 5.2):
+ * every pair that no negative rule names yet. Pairs that are found here make no further ones.
  */
-export function inferNegative(rules: RulesConfig): RulesConfig {
+export function* implicitNegatives(rules: RulesConfig): Generator<ImplicitNegative> {
   const { positive, negative } = ruleSetOf(rules);
   const negativeRules = rulesByResource(negative);
+  for (const { id, rule } of positive) {
+    const together = [...rule.resources].sort(byName);
+    for (const [other, through] of keptApart(together, negativeRules)) {
+      for (const resource of together.filter((candidate) => !through.has(candidate))) {
+        yield { id: `_implicit-negative-${id}-${resource}-${other}`, positive: id, resource, other, through };
+      }
+    }
+  }
+}
+
+/** Adds a negative rule for each pair of `implicitNegatives`. */
+export function inferNegative(rules: RulesConfig): RulesConfig {
   const ids = new Map(rules.ids);
   const order = new Map(rules.order);
   // The smallest number cannot change: there is at least a positive rule already.
   const number = newOrderNumber(order.values());
-  for (const { id, rule } of positive) {
-    const together = [...rule.resources].sort(byName);
-    for (const [other, apart] of keptApart(together, negativeRules)) {
-      for (const sid of together.filter((candidate) => !apart.has(candidate))) {
-        const implicit = `_implicit-negative-${id}-${sid}-${other}`;
-        ids.set(implicit, { type: 'resource-affinity', affinity: 'negative', resources: new Set([sid, other]) });
-        order.set(implicit, number);
-      }
-    }
+  for (const { id, resource, other } of implicitNegatives(rules)) {
+    ids.set(id, { type: 'resource-affinity', affinity: 'negative', resources: new Set([resource, other]) });
+    order.set(id, number);
   }
   return { ...rules, ids, order };
 }

@@ -1,7 +1,17 @@
 import type { RulesConfig } from '../../../formats';
-import { positiveComponents } from '../positive-components';
+import { type PositiveComponent, positiveComponents } from '../positive-components';
 import { ruleSetOf } from '../rule-set';
 import { newOrderNumber } from './order-number';
+
+/** The components that are merged: those with several rules. */
+export function mergedComponents(rules: RulesConfig): PositiveComponent[] {
+  return positiveComponents(ruleSetOf(rules).positive).filter((component) => component.rules.length > 1);
+}
+
+/** The id of the rule that the rules of a component become. */
+export function mergedId({ rules }: PositiveComponent): string {
+  return `_merged-${rules.map(({ id }) => id).join('-')}`;
+}
 
 /**
  * Replaces positive rules that are connected by one rule with all their resources (spec/rules.md 5.1). It takes the
@@ -10,16 +20,15 @@ import { newOrderNumber } from './order-number';
 export function mergePositive(rules: RulesConfig): RulesConfig {
   const ids = new Map(rules.ids);
   const order = new Map(rules.order);
-  for (const { rules: connected, resources } of positiveComponents(ruleSetOf(rules).positive)) {
-    const [first] = connected;
-    if (!first || connected.length < 2) continue;
-    const id = `_merged-${connected.map((named) => named.id).join('-')}`;
-    const number = order.get(first.id) ?? newOrderNumber(order.values());
-    for (const named of connected) {
-      ids.delete(named.id);
-      order.delete(named.id);
+  for (const component of mergedComponents(rules)) {
+    const id = mergedId(component);
+    const [first] = component.rules.map((merged) => order.get(merged.id));
+    const number = first ?? newOrderNumber(order.values());
+    for (const merged of component.rules) {
+      ids.delete(merged.id);
+      order.delete(merged.id);
     }
-    ids.set(id, { type: 'resource-affinity', affinity: 'positive', resources });
+    ids.set(id, { type: 'resource-affinity', affinity: 'positive', resources: component.resources });
     order.set(id, number);
   }
   return { ...rules, ids, order };

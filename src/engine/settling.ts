@@ -1,7 +1,36 @@
 import type { Sid } from '../cluster';
+import type { ClusterInside, HeldEntry } from './inside';
 import { masterOf } from './observe';
-import type { ServiceEntry } from './status';
-import type { VirtualCluster } from './testbed/cluster';
+import type { SettleLimit, Settlement } from './port';
+
+/** Rounds in which nothing may change before a cluster counts as settled. */
+const quietRounds = 3;
+
+/**
+ * Lets rounds go by until nothing moves and nothing has changed for some rounds.
+ *
+ * @param step lets the cluster do one round
+ */
+export async function settleRounds(
+  cluster: ClusterInside,
+  { seconds, atLeastSeconds = 0 }: SettleLimit,
+  step: () => void | Promise<void>,
+): Promise<Settlement> {
+  const start = cluster.clock;
+  let last: Restlessness = whatMoves(cluster);
+  let quiet = 0;
+  while (cluster.clock - start < seconds) {
+    const waitedEnough = cluster.clock - start >= atLeastSeconds;
+    if (waitedEnough && quiet >= quietRounds && last.moving.length === 0) break;
+    await step();
+    const now = whatMoves(cluster);
+    quiet = now.situation === last.situation ? quiet + 1 : 0;
+    last = now;
+  }
+  const changing = quiet >= quietRounds ? [] : ['the cluster still changes from round to round'];
+  const stillMoving = last.moving.length > 0 ? last.moving : changing;
+  return { settled: stillMoving.length === 0, stillMoving, seconds: cluster.clock - start };
+}
 
 /** Whether a cluster is on the way to somewhere else. */
 export interface Restlessness {
@@ -23,8 +52,8 @@ const movingStates: ReadonlySet<string> = new Set([
 /** States that a master ends when the resource's node has been away for a minute. */
 const fencedWhenGone: ReadonlySet<string> = new Set(['started', 'request_stop', 'migrate', 'relocate']);
 
-/** Looks for what is still under way in a virtual cluster. */
-export function whatMoves(cluster: VirtualCluster): Restlessness {
+/** Looks for what is still under way in a cluster in virtual time. */
+export function whatMoves(cluster: ClusterInside): Restlessness {
   const { managerStatus: status, services, crmCommands } = cluster.files;
   const moving: string[] = [];
   const situation: unknown[] = [status.disarm, ...status.nodes, ...status.maintenanceRequests];
@@ -42,7 +71,7 @@ export function whatMoves(cluster: VirtualCluster): Restlessness {
   return { moving, situation: JSON.stringify(situation) };
 }
 
-function movement(cluster: VirtualCluster, sid: Sid, entry: ServiceEntry): string | undefined {
+function movement(cluster: ClusterInside, sid: Sid, entry: HeldEntry): string | undefined {
   const { managerStatus: status } = cluster.files;
   if (status.disarm?.state === 'disarmed') return undefined;
   if (movingStates.has(entry.state)) return `is in state ${entry.state}`;

@@ -1,10 +1,8 @@
-import type { ClusterState, NodeName, NodeStatus, ResourceStatus, Sid } from '../cluster';
-import type { ServiceEntry } from './status';
-import type { VirtualCluster } from './testbed/cluster';
-import type { ClusterNode, ServiceConfig } from './testbed/contents';
+import type { ClusterState, NodeName, NodeStatus, RequestedState, ResourceStatus, Sid } from '../cluster';
+import type { ClusterInside, HeldEntry, InsideNode } from './inside';
 
-/** The virtual cluster as an outsider sees it: what the master last published, and what really runs. */
-export function observe(cluster: VirtualCluster): ClusterState {
+/** A cluster in virtual time as an outsider sees it: what the master last published, and what really runs. */
+export function observe(cluster: ClusterInside): ClusterState {
   const { managerStatus: status, services } = cluster.files;
   const runsOn = new Map<Sid, NodeName[]>();
   for (const { name, running } of cluster.nodes.values()) {
@@ -27,12 +25,12 @@ export function observe(cluster: VirtualCluster): ClusterState {
 }
 
 /** The node whose CRM is the active manager. */
-export function masterOf(cluster: VirtualCluster): NodeName | undefined {
+export function masterOf(cluster: ClusterInside): NodeName | undefined {
   for (const { name, crm } of cluster.nodes.values()) if (crm?.state === 'master') return name;
   return undefined;
 }
 
-function nodeStatus({ files }: VirtualCluster, { name, hardware, crm, lrm }: ClusterNode): NodeStatus {
+function nodeStatus({ files }: ClusterInside, { name, hardware, crm, lrm }: InsideNode): NodeStatus {
   const state = files.managerStatus.nodes.get(name);
   return {
     ...(state !== undefined && { state }),
@@ -44,8 +42,8 @@ function nodeStatus({ files }: VirtualCluster, { name, hardware, crm, lrm }: Clu
 }
 
 function resourceStatus(
-  config: ServiceConfig,
-  entry: ServiceEntry | undefined,
+  config: { readonly node: NodeName; readonly state: RequestedState },
+  entry: HeldEntry | undefined,
   runsOn: readonly NodeName[],
 ): ResourceStatus {
   return {
