@@ -24,6 +24,12 @@ Feature: Fencing a failed node
       And node3 is fenced
       And vm101 recovers on node1
 
+    @requirement:FEN-003
+    Scenario: A node that was shut down gets a minute to come back, though its lock is free
+      Given vm101 runs on node3
+      When node3 shuts down
+      Then node3 is fenced after at least 1 minute
+
     @requirement:FEN-009
     Scenario: The administrator is told of the fencing
       Given vm101 runs on node3
@@ -47,6 +53,15 @@ Feature: Fencing a failed node
       Then node1 and node2 are not fenced
       And the log shows "server 'node1' stopped by poweroff (watchdog)"
       And the log shows "server 'node2' stopped by poweroff (watchdog)"
+
+    @requirement:FEN-010
+    Scenario: Fencing ends when the resources of the node are removed meanwhile
+      Given vm101 runs on node3
+      And vm102 runs on node1
+      When node3 loses power
+      And 1 minute later vm101 is removed
+      Then node3 is fenced
+      And node3 is unknown
 
   Rule: Nothing is fenced without need
 
@@ -73,7 +88,7 @@ Feature: Fencing a failed node
       And 10 minutes pass
       Then the log never shows "watchdog"
 
-    @requirement:FEN-020 @requirement:STA-016
+    @requirement:FEN-020 @requirement:STA-016 @requirement:STA-009
     Scenario: A stopped VM is reason enough, and moves to another node
       Given vm101 is stopped on node3
       When node3 loses power
@@ -97,3 +112,16 @@ Feature: Fencing a failed node
       And 10 minutes pass
       Then node3 is not fenced
       And fa150 is in error
+
+  Rule: Fencing is not switched off before all that was under way is finished
+
+    @requirement:FEN-015
+    Scenario: The cluster is disarming as long as a VM waits for its recovery
+      Given vm101 runs on node3
+      And vm101 must run on node3
+      When node3 loses power
+      And the cluster is disarmed (freeze)
+      Then the cluster is disarming
+      When node3 gets power back
+      Then the cluster is fully disarmed
+      And vm101 is frozen

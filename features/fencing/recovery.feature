@@ -24,6 +24,14 @@ Feature: Recovering resources
       When node3 loses power
       Then vm101 recovers on node1
 
+  Rule: A recovery does not take long
+
+    @requirement:UPG-008
+    Scenario: A VM runs again after about two minutes
+      Given vm101 runs on node3
+      When node3 loses power
+      Then vm101 recovers on node1 within 150 seconds
+
   Rule: A recovered resource stays
 
     @requirement:REC-010 @requirement:FEN-011
@@ -46,6 +54,13 @@ Feature: Recovering resources
       Then vm101 recovers on node1
       And the log shows "removed leftover lock 'backup' from recovered service 'vm:101' to allow its start."
 
+    @requirement:REC-007
+    Scenario: The lock of a snapshot is removed too
+      Given vm101 runs on node3
+      When vm101 gets a snapshot lock
+      And node3 loses power
+      Then vm101 recovers on node1
+
     @requirement:REC-008
     Scenario: A lock that makes a start unsafe is kept
       Given vm101 runs on node3
@@ -55,6 +70,15 @@ Feature: Recovering resources
       And vm101 is not running
 
   Rule: A resource in recovery is out of reach
+
+    @requirement:REC-004
+    Scenario: The node that comes back does not start a VM before its recovery
+      Given vm101 runs on node3
+      And vm101 must run on node3
+      When node3 loses power
+      And node3 gets power back
+      Then the log shows "recover service 'vm:101' to previous failed and fenced node 'node3' again" before "node3/lrm: starting service vm:101"
+      And vm101 runs on node3
 
     @requirement:CMD-013
     Scenario: A command does not move a VM in recovery

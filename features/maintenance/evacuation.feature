@@ -9,7 +9,7 @@ Feature: Leaving a node in maintenance
   @requirement:MNT-001
   Rule: Every running resource leaves the node
 
-    @requirement:MNT-002
+    @requirement:MNT-002 @requirement:CRS-005
     Scenario: The resources are spread over the other nodes
       Given vm101, vm102, vm103 and vm104 run on node3
       And vm201 runs on node1
@@ -31,12 +31,14 @@ Feature: Leaving a node in maintenance
       Then vm101 migrates to node1
 
     @requirement:MNT-036
-    Scenario: A VM that must run on one of two nodes moves to the other
+    Scenario: A VM that must run on one of two nodes moves to the other and returns
       Given vm101 runs on node3
       And vm102 and vm103 run on node2
       And vm101 must run on node2 and node3
       When node3 enters maintenance
       Then vm101 migrates to node2
+      When node3 leaves maintenance
+      Then vm101 returns to node3
 
     @requirement:MNT-044
     Scenario: With every node in maintenance the last resources wait for one to come back

@@ -8,6 +8,20 @@ Feature: The maintenance of a node
 
   Rule: The command is for a node that is online
 
+    @requirement:MNT-006
+    Scenario: The command is not lost when the master changes before it is read
+      When at the same time:
+        | the CRM on node1 stops   |
+        | node3 enters maintenance |
+      Then node1 is not the master
+      And node3 is in maintenance
+      And vm101 migrates to node1
+
+    @requirement:MNT-008
+    Scenario: The LRM is in maintenance before anything leaves the node
+      When node3 enters maintenance
+      Then the log shows "node3/lrm: status change active => maintenance" before "migrate service 'vm:101'"
+
     @requirement:MNT-014
     Scenario: Maintenance of a node that is off is refused
       Given node2 is down
@@ -51,7 +65,7 @@ Feature: The maintenance of a node
       When node3 leaves maintenance
       Then vm101 returns to node3
 
-    @requirement:MNT-011
+    @requirement:MNT-011 @requirement:CRM-013
     Scenario: Maintenance survives the reboot of a master
       Given node1 in maintenance
       When node1 reboots
@@ -65,6 +79,23 @@ Feature: The maintenance of a node
       When the LRM on node3 restarts
       Then node3 is in maintenance
       And nothing moves
+
+  Rule: The node keeps its watchdog until nothing runs there any more
+
+    @requirement:MNT-007
+    Scenario: A node that a VM could not leave resets itself when it is cut off
+      Given vm101 must run on node3
+      And node3 in maintenance
+      When node3 loses its network
+      Then the log shows "server 'node3' stopped by poweroff (watchdog)"
+
+    @requirement:MNT-009
+    Scenario: A node that everything has left goes on running when it is cut off
+      Given node3 in maintenance
+      When node3 loses its network
+      And 10 minutes pass
+      Then the log never shows "watchdog"
+      And node3 is in maintenance
 
   Rule: A node in maintenance is still a member of the cluster
 

@@ -15,6 +15,46 @@ Feature: Priorities of nodes
       And vm101 prefers node3 over node2
       Then vm101 migrates to node3
 
+    @requirement:NOD-010
+    Scenario Outline: Only the order of the priorities counts (<nodes>)
+      Given vm101 runs on node2
+      And the rules:
+        """
+        node-affinity: ranked
+          resources vm:101
+          nodes <nodes>
+        """
+      Then vm101 migrates to node3
+
+      Examples:
+        | nodes                |
+        | node2:1,node3:2      |
+        | node2:998,node3:1000 |
+        | node2:0,node3:1000   |
+
+    @requirement:NOD-011
+    Scenario Outline: A node without a priority has the priority 0 (<nodes>)
+      Given vm101 runs on node2
+      And the rules:
+        """
+        node-affinity: ranked
+          resources vm:101
+          nodes <nodes>
+        """
+      Then vm101 runs on <node>
+
+      Examples:
+        | nodes           | node  |
+        | node2,node3:1   | node3 |
+        | node2,node3:0   | node2 |
+        | node2:1,node3   | node2 |
+
+    @requirement:CRS-023
+    Scenario: A VM moves up to the better node, even if that is the busy one
+      Given vm101 runs on node1
+      And vm101 prefers node2 over node1
+      Then vm101 migrates to node2
+
     @requirement:NOD-014 @requirement:NOD-015
     Scenario: A VM is recovered in the next group and moves up when the better node returns
       Given vm101 runs on node3

@@ -48,6 +48,13 @@ Feature: Binding resources to nodes
       When node3 gets power back
       Then vm101 recovers on node3
 
+    @requirement:NOD-005
+    Scenario: A VM is not even started elsewhere
+      Given vm101 runs on node1
+      And vm101 must run on node3
+      And node3 is down
+      Then vm101 is not running
+
     Scenario: A VM of two dead nodes starts on the one that returns first
       Given a 5-node cluster
       And vm101 runs on node3

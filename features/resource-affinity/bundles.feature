@@ -16,6 +16,27 @@ Feature: Resources that are kept together, apart from others
       Then vm101 and vm102 migrate to the same node
       And vm101 and vm103 run on different nodes
 
+    @requirement:AFF-027
+    Scenario: Two groups of VMs part as wholes
+      Given vm101, vm102, vm201 and vm202 run on node1
+      And vm101 and vm102 are kept together
+      And vm201 and vm202 are kept together
+      And vm102 and vm201 are kept separate
+      Then vm101 and vm102 run on the same node
+      And vm201 and vm202 run on the same node
+      And vm101 and vm201 run on different nodes
+
+    @requirement:AFF-029
+    Scenario: Two groups of VMs that are mixed up on two nodes gather and part
+      Given vm101 and vm202 run on node1
+      And vm102 and vm201 run on node2
+      And vm101 and vm102 are kept together
+      And vm201 and vm202 are kept together
+      And vm102 and vm201 are kept separate
+      Then vm101 and vm102 run on the same node
+      And vm201 and vm202 run on the same node
+      And vm101 and vm201 run on different nodes
+
     Scenario: With failback off only the outsider moves
       Given vm101, vm102 and vm103 run on node1
       And failback is off for vm101, vm102 and vm103

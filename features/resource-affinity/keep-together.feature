@@ -32,13 +32,55 @@ Feature: Keeping resources together
       And failback is off for vm101 and vm102
       Then vm101 and vm102 run on the same node
 
-    @requirement:AFF-003
-    Scenario: Rules that share a resource act as one
+    @requirement:NOD-021
+    Scenario: VMs that run gather when a rule begins to keep them together
       Given vm101 runs on node1
       And vm102 and vm103 run on node2
+      When vm101, vm102 and vm103 are kept together from now on
+      Then vm101 migrates to node2
+      And vm102 and vm103 stay on node2
+
+    @requirement:AFF-003
+    Scenario: Rules that share a resource act as one
+      Given vm101, vm102 and vm103 run on node1
       And vm101 and vm102 are kept together
       And vm102 and vm103 are kept together
+      When vm101 is migrated to node2
+      Then vm101, vm102 and vm103 migrate to node2
+      And the log shows "(service 'vm:103' in positive affinity with service 'vm:101')"
+
+    @requirement:AFF-036
+    Scenario: Stopped VMs do not decide where another one runs
+      Given vm101 is stopped on node1
+      And vm102 and vm103 are stopped on node2
+      And vm101, vm102 and vm103 are kept together
+      When vm101 is requested to start
+      Then vm101 stays on node1
+
+    @requirement:AFF-035
+    Scenario: An ignored VM pulls nobody
+      Given vm101 and vm102 run on node1
+      And vm101 and vm102 are kept together
+      When vm102 is requested to be ignored
+      And vm101 is migrated to node2
       Then vm101 migrates to node2
+      And vm102 stays on node1
+
+    @requirement:AFF-037
+    Scenario: A VM whose last companion was removed moves alone
+      Given vm101 and vm102 run on node1
+      And vm101 and vm102 are kept together
+      When vm102 is removed
+      And vm101 is migrated to node2
+      Then vm101 migrates to node2
+
+    @requirement:AFF-023
+    Scenario: VMs that cannot run together wait together
+      Given vm101 and vm102 run on node3
+      And vm101 must run on node3
+      And vm101 and vm102 are kept together
+      When node3 loses power
+      Then vm101 and vm102 are in recovery
 
     @requirement:AFF-030
     Scenario: VMs follow the one that is bound to a node
@@ -57,12 +99,21 @@ Feature: Keeping resources together
       When node3 loses its network
       Then vm101 and vm102 recover on node2
 
-    @requirement:AFF-011 @requirement:AFF-012
+    @requirement:AFF-011
     Scenario: A command for one VM moves the others along
       Given vm101, vm102 and vm103 run on node1
       And vm101, vm102 and vm103 are kept together
       When vm101 is migrated to node2
       Then vm101, vm102 and vm103 migrate to node2
+
+    @requirement:AFF-012
+    Scenario: A VM that arrives first waits for the others
+      # The first move of fa101 fails, so it takes longer.
+      Given vm101 and fa101 run on node1
+      And vm101 and fa101 are kept together
+      When vm101 is migrated to node2
+      Then vm101 migrates to node2
+      And fa101 relocates to node2
 
     @requirement:AFF-013
     Scenario: Of two commands at once the last counts for all

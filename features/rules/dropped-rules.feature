@@ -76,6 +76,52 @@ Feature: Rules that cannot hold
       And vm101 is kept together
       Then rule keep-together-1 is dropped because "rule is ineffective as there are less than two resources"
 
+  @requirement:RUL-018
+  Rule: The rules are judged again when the cluster changes
+
+    Scenario: A node that joins makes room for VMs that are kept separate
+      Given node3 is down
+      And vm101 runs on node1
+      And vm102 and vm103 run on node2
+      And vm101, vm102 and vm103 are kept separate
+      When node3 gets power back
+      Then vm101, vm102 and vm103 run on different nodes
+
+    Scenario: A VM that is added comes under the rule that names it
+      Given vm101 runs on node1
+      And the rules:
+        """
+        resource-affinity: together
+          resources vm:101,vm:102
+          affinity positive
+        """
+      When vm102 is added on node2
+      Then vm101 and vm102 run on the same node
+
+    @requirement:RUL-017
+    Scenario Outline: A rule takes effect as soon as what contradicts it is <gone>
+      Given vm101 and vm102 run on node1
+      And vm101 and vm102 are kept together
+      And vm101 and vm102 are kept separate
+      Then rule keep-separate-1 is dropped
+      When the rule keep-together-1 is <gone>
+      Then vm101 and vm102 run on different nodes
+
+      Examples:
+        | gone     |
+        | removed  |
+        | disabled |
+
+    Scenario: A rule loses its effect as soon as another one contradicts it
+      Given vm101 and vm102 run on node1
+      And vm101 and vm102 are kept together
+      When vm101 and vm102 are kept separate from now on
+      Then rule keep-together-1 is dropped
+      And nothing moves
+      When vm101 is migrated to node2
+      Then vm101 migrates to node2
+      And vm102 stays on node1
+
   Rule: A rule is dropped only for a contradiction, and for every one
 
     @requirement:RUL-009
@@ -84,6 +130,14 @@ Feature: Rules that cannot hold
       And vm102 runs on node2
       And vm103 runs on node3
       And vm101, vm102 and vm103 prefer node2 and node3
+      And vm101, vm102 and vm103 are kept separate
+      Then no rule is dropped
+
+    @requirement:RUL-004
+    Scenario: A node that is off is still a node of the cluster
+      Given node3 is down
+      And vm101 runs on node1
+      And vm102 and vm103 run on node2
       And vm101, vm102 and vm103 are kept separate
       Then no rule is dropped
 

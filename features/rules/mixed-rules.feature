@@ -1,10 +1,7 @@
 @area:rules
 Feature: Rules of different kinds together
   Rules that do not contradict one another hold together: node affinity chooses the nodes, resource affinity chooses
-  among these.
-
-  Background:
-    Given a cluster of node1, node2 and node3
+  among these. The cluster has node1, node2 and node3 unless a scenario says otherwise.
 
   Rule: Separation is strict, a preference is not
 
@@ -35,6 +32,19 @@ Feature: Rules of different kinds together
       When node3 loses power
       Then vm102 recovers on node1
 
+  @requirement:MNT-050
+  Rule: Where a node meets all conditions, it is found
+
+    Scenario: Maintenance takes VMs to the only node that every rule permits
+      Given a 4-node cluster
+      And vm101 and vm102 run on node4
+      And vm103 runs on node3
+      And vm101 must run on node2, node3 and node4
+      And vm101 and vm102 are kept together
+      And vm102 and vm103 are kept separate
+      When node4 enters maintenance
+      Then vm101 and vm102 migrate to node2
+
   Rule: Resources that are kept together share a preference
 
     Scenario: A VM goes where its companion prefers to be
@@ -58,3 +68,30 @@ Feature: Rules of different kinds together
       And vm103 and vm104 are kept separate
       Then no rule is dropped
       And nothing moves
+
+  @requirement:MNT-051
+  Rule: Rules that are made one after the other can cause more moves than together
+
+    Background:
+      Given vm101 and vm102 run on node3
+
+    Scenario: Separation and preference at once move one VM once
+      When at the same time:
+        | vm101 and vm102 are kept separate from now on      |
+        | vm101 and vm102 prefer node2 and node3 from now on |
+      Then vm101 migrates to node2
+      And vm102 stays on node3
+
+    Scenario: Separation first takes a VM to a node that the preference makes it leave again
+      When vm101 and vm102 are kept separate from now on
+      Then vm101 migrates to node1
+      When vm101 and vm102 prefer node2 and node3 from now on
+      Then vm101 migrates to one of node2 and node3
+      And vm101 and vm102 run on different nodes
+
+    Scenario: Preference first spares the VM the detour
+      When vm101 and vm102 prefer node2 and node3 from now on
+      Then nothing moves
+      When vm101 and vm102 are kept separate from now on
+      Then vm101 migrates to node2
+      And vm102 stays on node3

@@ -13,7 +13,7 @@ Feature: A preference for some nodes does not hold a VM on a node in maintenance
 
   Rule: A VM leaves a node in maintenance when any node is left on which it may run
 
-    @requirement:MNT-032 @requirement:MNT-049
+    @requirement:MNT-032 @requirement:MNT-048 @requirement:MNT-049
     Scenario: The VM moves to the free node and comes back
       When node3 enters maintenance
       Then vm102 migrates to node1

@@ -47,3 +47,13 @@ Feature: A genuine conflict is the administrator's to resolve
       Then vm103 migrates to node1
       When node3 leaves maintenance
       Then vm103 returns to node3
+
+    @requirement:NOD-021
+    Scenario: A VM leaves when the rule that binds it is removed
+      Given vm101 runs on node3
+      And vm101 must run on node3
+      And node3 in maintenance
+      When the rule node-affinity-1 is removed
+      Then vm101 migrates to node1
+      When node3 leaves maintenance
+      Then vm101 returns to node3

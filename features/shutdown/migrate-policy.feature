@@ -41,6 +41,33 @@ Feature: Moving resources away before a shutdown
       And node3 is in maintenance
       And node3 is up
 
+    @requirement:SHP-004
+    Scenario: The shutdown goes on when the rule that held it up is removed
+      Given vm101 runs on node3
+      And vm101 must run on node3
+      And node3 shuts down
+      When the rule node-affinity-1 is removed
+      Then vm101 migrates to node1
+      And node3 is down
+
+    @requirement:SHP-010
+    Scenario: A node that still waits for a VM is fenced when it is cut off
+      Given vm101 runs on node3
+      And vm101 must run on node3
+      When node3 shuts down
+      And node3 loses its network
+      Then the log shows "server 'node3' stopped by poweroff (watchdog)"
+      And node3 is fenced
+
+    @requirement:SHP-022
+    Scenario: A migration that fails is tried again
+      # The first move of fa101 fails.
+      Given fa101 runs on node3
+      When node3 shuts down
+      Then the log shows "service fa:101 not moved (migration error)"
+      And fa101 runs on node1
+      And node3 is down
+
     Scenario: Nothing can be sent to a node that is going down
       Given vm101 runs on node3
       And vm102 runs on node1
@@ -59,7 +86,26 @@ Feature: Moving resources away before a shutdown
       Then node3 is up
       And the log shows "ignore conditional policy as manual maintenance mode is enabled"
 
+  @requirement:SHP-011
+  Rule: What is started on a node that is down is recovered elsewhere
+
+    Scenario: Starting a stopped VM of the node fences it
+      Given vm101 is stopped on node3
+      When node3 shuts down
+      Then node3 is down
+      When vm101 is requested to start
+      Then node3 is fenced
+      And vm101 recovers on node1
+
   Rule: What left the node comes back, unless it found another place meanwhile
+
+    @requirement:SHP-021
+    Scenario: After a shutdown of the whole cluster a VM starts again on its node
+      Given vm101 runs on node3
+      When node1, node2, node3, node4 and node5 shut down
+      And node1, node2, node3, node4 and node5 get power back
+      Then vm101 runs on node3
+      And the log shows "clearing stale maintenance node 'node3' setting (is current node)"
 
     @requirement:SHP-008
     Scenario: VMs that are kept together come back too

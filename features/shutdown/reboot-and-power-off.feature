@@ -29,6 +29,24 @@ Feature: Rebooting and powering off a node
       And the log shows "voluntary release CRM lock"
       And vm102 recovers on one of node2 and node3
 
+  @requirement:SHP-023
+  Rule: Whatever the policy, a shutdown does not touch what was moved away before
+
+    Scenario Outline: A VM that was migrated away keeps running where it is (<policy>)
+      Given the shutdown policy is <policy>
+      When vm101 is migrated to node2
+      Then vm101 migrates to node2
+      When node3 shuts down
+      Then vm101 stays on node2
+      And node3 is down
+
+      Examples:
+        | policy      |
+        | conditional |
+        | freeze      |
+        | failover    |
+        | migrate     |
+
   Rule: With freeze a VM waits for its node
 
     @requirement:SHP-014

@@ -69,6 +69,25 @@ Feature: Resources that do not start
   @requirement:SFP-003 @requirement:ERR-001
   Rule: A resource that failed too often is left in error
 
+    @requirement:SFP-004
+    Scenario: A resource that fails everywhere is tried once on every node
+      Given fa150 runs on node3
+      And fa150 may be restarted 0 times and relocated 2 times
+      Then fa150 is in error
+      And the log shows "entering error state. Failed nodes: node3, node1, node2"
+
+    @requirement:SFP-006
+    Scenario: Stopping and starting a resource does not give it further relocations
+      # fa150 is stopped when it has been relocated as often as it may.
+      Given fa150 is stopped on node3
+      And fa150 may be restarted 0 times and relocated 2 times
+      When fa150 is requested to start
+      And 1 minute later fa150 is requested to stop
+      Then fa150 is stopped
+      When fa150 is requested to start
+      Then fa150 is in error
+      And nothing moves
+
     @requirement:SFP-008
     Scenario: A resource that must run on one node is tried there until it is given up
       Given fa150 runs on node3
