@@ -1,0 +1,63 @@
+import type { ClusterState, Script, Timeline } from '../cluster';
+import type { TestDirectory } from '../formats';
+import type { Requirement } from '../report/requirements';
+import type { Subject } from '../report/run-result';
+import type { Named } from './minimise';
+
+/** A scenario that failed, with everything that a report about it is made of. */
+export interface BugCase {
+  readonly scenario: FailedScenario;
+  readonly subject: Subject;
+  /** What the failing step says. */
+  readonly sentence: string;
+  /** The resources and nodes that it names. */
+  readonly named: Named;
+  readonly original: Script;
+  readonly minimal: MinimalPlay;
+  /** What is known of it already. */
+  readonly known?: { readonly note: string };
+  /** What the scenario shows, and the engine breaks. */
+  readonly requirement?: Requirement;
+  readonly reproducer?: Reproducer;
+}
+
+export interface FailedScenario {
+  readonly id: string;
+  readonly name: string;
+  readonly feature: string;
+  /** The sentence of the specification that it shows. */
+  readonly rule?: string;
+  /** The text of its steps, each with its keyword, and of what stands below them. */
+  readonly lines: readonly string[];
+  /** Without the `@`. */
+  readonly tags: readonly string[];
+}
+
+/** The smallest script that was found to fail in the same way, and how it went. */
+export interface MinimalPlay {
+  readonly script: Script;
+  readonly timeline: Timeline;
+  readonly state: ClusterState;
+  /** Index of the first event after the last trigger. */
+  readonly since: number;
+  /** What was expected, what happened, and why. */
+  readonly story: string;
+  /** How many smaller scripts were played to find it. */
+  readonly tries: number;
+  /** How often it was played again, each time with the same log. */
+  readonly repetitions: number;
+  /** Whether everything came to rest. */
+  readonly settled: boolean;
+  /** The profiles under which the expectation holds. */
+  readonly heldBy: readonly string[];
+}
+
+/** A test directory for the upstream test suite, or why there is none. */
+export type Reproducer =
+  | {
+      readonly name: string;
+      readonly directory: TestDirectory;
+      /** The profile that gave the expected log; undefined if the log is the actual one. */
+      readonly expectedBy?: string;
+    }
+  | { readonly problem: string };

@@ -1,0 +1,37 @@
+/** A report before it is written down, as plain text or as Markdown. */
+export interface ReportDocument {
+  readonly title: string;
+  /** Stands before everything else. */
+  readonly warning?: string;
+  readonly sections: readonly Section[];
+  readonly fingerprint: string;
+}
+
+export interface Section {
+  /** Undefined for the first one. */
+  readonly heading?: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'prose'; readonly text: string }
+  /** Files and commands, line for line. */
+  | { readonly kind: 'verbatim'; readonly title?: string; readonly text: string; readonly language?: string }
+  | { readonly kind: 'steps'; readonly steps: readonly ReportStep[] }
+  | { readonly kind: 'log'; readonly lines: readonly LogLine[] };
+
+export interface ReportStep {
+  readonly sentence: string;
+  readonly commands?: readonly string[];
+  readonly block?: string;
+}
+
+export interface LogLine {
+  readonly text: string;
+  /** The number under which the text refers to it, if it is decisive. */
+  readonly mark?: number;
+}
+
+export function prose(text: string): Block {
+  return { kind: 'prose', text };
+}
