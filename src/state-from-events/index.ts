@@ -1,0 +1,1 @@
+export { Reconstruction } from './reconstruction';

@@ -1,0 +1,142 @@
+import {
+  byName,
+  disarmModes,
+  type NodeName,
+  type NodeState,
+  type ServiceState,
+  type Sid,
+  type TimelineEvent,
+} from '../cluster';
+import type { HeldEntry } from '../engine';
+import { type MessageKind, parametersOf } from '../log';
+import { configure } from './commands';
+import type { Held, Records } from './records';
+
+/** Takes in what a master says (spec/manager.md); anything else that a CRM says is passed over. */
+export function followMaster(held: Held, records: Records, event: TimelineEvent): void {
+  tellings[event.kind as MessageKind]?.({ held, records, event, sid: event.fields.sid as Sid });
+}
+
+/**
+ * Ends a round of the master: what it did without a word.
+ *
+ * @param said what it said in the round
+ */
+export function endMasterRound(held: Held, records: Records, said: readonly TimelineEvent[]): void {
+  for (const command of records.files.crmCommands.splice(0)) readMaintenance(held, command, said);
+  if (!held.disarm) rememberMaintenance(held);
+  else if (held.disarm.mode === 'ignore' && !said.some(isDeferral)) forgetMoves(held);
+}
+
+interface Telling {
+  readonly held: Held;
+  readonly records: Records;
+  readonly event: TimelineEvent;
+  /** The resource that the event is about, if it is about one. */
+  readonly sid: Sid;
+}
+
+const tellings: Partial<Record<MessageKind, (telling: Telling) => void>> = {
+  'node-state': ({ held, event: { fields } }) => {
+    held.nodes.set(fields.node ?? '', fields.to as NodeState);
+  },
+  'gone-node-deleted': ({ held, event: { fields } }) => {
+    held.nodes.delete(fields.node ?? '');
+  },
+  'command-accepted': ({ held, event: { fields } }) => {
+    const [task, argument] = (fields.command ?? '').split(' ');
+    const mode = disarmModes.find((known) => known === argument);
+    if (task === 'disarm-ha' && mode) held.disarm = { mode, state: 'disarming' };
+    if (task === 'arm-ha') held.disarm = undefined;
+  },
+  'fully-disarmed': ({ held }) => {
+    if (held.disarm) held.disarm = { ...held.disarm, state: 'disarmed' };
+  },
+  'disarm-freezes': ({ held, sid }) => amend(held, sid, { state: 'freeze', target: undefined, failedNodes: undefined }),
+  'arm-node-changed': ({ held, sid, event: { fields } }) => amend(held, sid, nodeIn(fields.to)),
+  'location-fixed': ({ held, sid, event: { fields } }) => amend(held, sid, nodeIn(fields.to)),
+  'service-added': ({ held, records, sid, event: { fields } }) => {
+    const state = records.files.services.get(sid)?.state === 'started' ? 'request_start' : 'request_stop';
+    const added: readonly [Sid, HeldEntry] = [sid, { state, node: fields.node ?? '' }];
+    const sorted = [...held.services, added].sort(([a], [b]) => byName(a, b));
+    held.services.clear();
+    for (const [each, entry] of sorted) held.services.set(each, entry);
+  },
+  'service-removed': ({ held, sid }) => {
+    held.services.delete(sid);
+  },
+  'service-state': followState,
+  'start-failed-relocating': ({ held, sid }) => addFailure(held, sid),
+  'recovery-policy-failed': ({ held, sid }) => addFailure(held, sid),
+  'unrecoverable-error': ({ held, sid }) => addFailure(held, sid),
+  'relocation-successful': ({ held, sid }) => amend(held, sid, { failedNodes: undefined }),
+  'maintenance-return': ({ held, sid }) => amend(held, sid, { maintenanceNode: undefined }),
+  'maintenance-node-dropped': ({ held, sid }) => amend(held, sid, { maintenanceNode: undefined }),
+  'maintenance-node-cleared': ({ held, sid }) => amend(held, sid, { maintenanceNode: undefined }),
+  'hard-stop-requested': ({ records, sid }) => configure(records, sid, { state: 'stopped' }),
+  'graceful-stop-requested': ({ records, sid }) => configure(records, sid, { state: 'stopped' }),
+  recovered: ({ records, sid, event: { fields } }) => configure(records, sid, nodeIn(fields.to)),
+  'recovered-same-node': ({ records, sid, event: { fields } }) => configure(records, sid, nodeIn(fields.node)),
+};
+
+/** The states in which a manual reset makes the manager forget failures. */
+const forgiven: ReadonlySet<string> = new Set(['recovery', 'error']);
+
+function followState({ held, sid, event }: Telling): void {
+  const entry = held.services.get(sid);
+  if (!entry) return;
+  const { from, to } = event.fields;
+  const { node = entry.node, target } = parametersOf(event);
+  const leavesMaintenance = from === 'started' && held.nodes.get(entry.node) === 'maintenance';
+  held.services.set(sid, {
+    ...entry,
+    state: to as ServiceState,
+    node,
+    target: target || undefined,
+    ...(leavesMaintenance && { maintenanceNode: entry.node }),
+    ...(to === 'stopped' && forgiven.has(from ?? '') && { failedNodes: undefined }),
+  });
+}
+
+function addFailure(held: Held, sid: Sid): void {
+  const entry = held.services.get(sid);
+  if (entry) amend(held, sid, { failedNodes: [...(entry.failedNodes ?? []), entry.node] });
+}
+
+function amend(held: Held, sid: Sid, change: Partial<HeldEntry>): void {
+  const entry = held.services.get(sid);
+  if (entry) held.services.set(sid, { ...entry, ...change });
+}
+
+function nodeIn(node: NodeName | undefined): { readonly node: NodeName } {
+  return { node: node ?? '' };
+}
+
+/** A request for maintenance that is not refused is granted without a word; that to end it always is. */
+function readMaintenance(held: Held, command: string, said: readonly TimelineEvent[]): void {
+  const [task, node = ''] = command.split(' ');
+  if (task === 'disable-node-maintenance') held.maintenanceRequests.delete(node);
+  if (task !== 'enable-node-maintenance') return;
+  const isRefused = said.some(
+    ({ kind, fields }) =>
+      (refusals.has(kind) && fields.node === node) || (kind === 'command-node-offline' && fields.command === command),
+  );
+  if (!isRefused) held.maintenanceRequests.add(node);
+}
+
+const refusals: ReadonlySet<string> = new Set<MessageKind>(['maintenance-ignored-disarmed', 'maintenance-already']);
+
+/** A resource that has to stay on a node in maintenance is known to belong there, too. */
+function rememberMaintenance(held: Held): void {
+  for (const [sid, { state, node }] of held.services) {
+    if (state === 'started' && held.nodes.get(node) === 'maintenance') amend(held, sid, { maintenanceNode: node });
+  }
+}
+
+function isDeferral({ kind }: TimelineEvent): boolean {
+  return kind === 'disarm-deferred' || kind === 'disarm-deferred-warning';
+}
+
+function forgetMoves(held: Held): void {
+  for (const sid of held.services.keys()) amend(held, sid, { target: undefined, failedNodes: undefined });
+}

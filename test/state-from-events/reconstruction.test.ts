@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { ClusterState } from '../../src/cluster';
+import { observe, whatMoves } from '../../src/engine';
+import { setupOf, type TestDirectory } from '../../src/formats';
+import { profileOf } from '../../src/model';
+import { Death } from '../../src/model/testbed/death';
+import { Simulation } from '../../src/model/testbed/simulation';
+import { Reconstruction } from '../../src/state-from-events';
+import { anyScenario } from '../scenarios';
+
+describe('the events of a cluster tell', () => {
+  test('where everything is after every round', () => {
+    fc.assert(
+      fc.property(anyScenario(), (directory) => {
+        for (const { simulation, told } of rounds(directory)) {
+          assert.deepEqual(observe(told), observe(simulation.cluster));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('what is under way', () => {
+    fc.assert(
+      fc.property(anyScenario(), (directory) => {
+        for (const { simulation, told } of rounds(directory)) {
+          assert.deepEqual(whatMoves(told).moving, whatMoves(simulation.cluster).moving);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a snapshot that later events leave alone', () => {
+    const [first, ...others] = Array.from(rounds(maintenance), ({ told }): ClusterState => observe(told));
+    assert.ok(first && others.length > 5);
+    assert.equal(first.time, 20);
+    assert.equal(others.at(-1)?.nodes.node2?.state, 'maintenance');
+    assert.equal(others.at(-1)?.resources['vm:100']?.maintenanceNode, 'node2');
+  });
+});
+
+const maintenance: TestDirectory = {
+  cmdlist: [['power node1 on', 'power node2 on', 'power node3 on'], ['crm node2 enable-node-maintenance'], []],
+  serviceConfig: { 'vm:100': { node: 'node2', state: 'started' } },
+};
+
+/** A scenario round by round, with what its events tell. */
+function* rounds(directory: TestDirectory) {
+  const online = (directory.cmdlist[0] ?? []).map((command) => command.split(' ')[1] ?? '');
+  const told = new Reconstruction(setupOf(directory, online));
+  const simulation = new Simulation(directory, profileOf());
+  let seen = 0;
+  for (let round = 0; round < 60; round++) {
+    if (!goesOn(simulation)) return;
+    const news = simulation.cluster.events.slice(seen);
+    seen += news.length;
+    const commands = news.findIndex(({ source, kind }) => source === 'cmdlist' && kind === 'execute');
+    told.followRound(commands < 0 ? news : news.slice(0, commands));
+    told.clock = simulation.cluster.clock;
+    if (commands >= 0) told.followCommands(news.slice(commands));
+    yield { simulation, told };
+  }
+}
+
+function goesOn(simulation: Simulation): boolean {
+  try {
+    simulation.step();
+    return true;
+  } catch (error) {
+    if (error instanceof Death) return false;
+    throw error;
+  }
+}
