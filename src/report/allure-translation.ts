@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
+import { extname } from 'node:path';
 import { formatterHelpers, Status } from '@cucumber/cucumber';
-import type { Attachment, Envelope, FeatureDocument, Pickle, StepResult } from './cucumber-messages';
-import { skipReasonIn } from './outcome';
-import { descriptionOf, ruleOf } from './scenario';
+import { type AllureKnowledge, isTelling, metadataOf } from './allure-metadata';
+import type { Attachment, Envelope, StepResult } from './cucumber-messages';
+import { firstLine, skipReasonIn, splitKnown } from './outcome';
 
 type StepFinished = NonNullable<Envelope['testStepFinished']>;
 
-const documentation = 'https://pve.proxmox.com/pve-docs/chapter-ha-manager.html';
 const logMediaType = 'text/x.cucumber.log+plain';
 
 /**
@@ -15,6 +15,7 @@ const logMediaType = 'text/x.cucumber.log+plain';
  * scenario. (Allure's formatter by itself reads no tags of Rules, and shows attachments of hooks apart.)
  */
 export class AllureTranslation {
+  readonly #knowledge: AllureKnowledge;
   readonly #broadcaster = new EventEmitter();
   readonly #collector = new formatterHelpers.EventDataCollector(this.#broadcaster);
   /** The steps that are hooks. */
@@ -24,9 +25,14 @@ export class AllureTranslation {
   /** Why a step was skipped. */
   readonly #skipReasons = new Map<string, string>();
 
+  constructor(knowledge: AllureKnowledge) {
+    this.#knowledge = knowledge;
+  }
+
   /** The messages that Allure gets in place of one of Cucumber's. */
   translate(envelope: Envelope): Envelope[] {
-    this.#broadcaster.emit('envelope', envelope);
+    // Attachments are passed on; there is no need to keep them.
+    if (!envelope.attachment) this.#broadcaster.emit('envelope', envelope);
     const { pickle, testCase, testCaseStarted, testStepStarted, testStepFinished, attachment } = envelope;
     if (pickle) return [{ pickle: { ...pickle, tags: pickle.tags.filter(({ name }) => !isTelling(name)) } }];
     if (testCaseStarted) return [envelope, this.#describe(testCaseStarted.id)];
@@ -42,15 +48,14 @@ export class AllureTranslation {
 
   #describe(testCaseStartedId: string): Envelope {
     const { gherkinDocument, pickle } = this.#collector.getTestCaseAttempt(testCaseStartedId);
-    const body = JSON.stringify({ type: 'metadata', data: metadataOf(gherkinDocument, pickle) });
-    return { attachment: { ...allureMessage, testCaseStartedId, body } };
+    return allureMessage(testCaseStartedId, 'metadata', metadataOf(gherkinDocument, pickle, this.#knowledge));
   }
 
   #translateAttachment(attachment: Attachment): Envelope[] {
-    if (attachment.mediaType !== logMediaType) return [{ attachment }];
-    const reason = skipReasonIn(attachment);
-    if (reason === undefined) return [{ attachment: { ...attachment, mediaType: 'text/plain', fileName: 'said.txt' } }];
-    this.#skipReasons.set(attachment.testStepId ?? '', reason);
+    const { mediaType, testCaseStartedId = '', testStepId = '' } = attachment;
+    const reason = mediaType === logMediaType ? skipReasonIn(attachment) : undefined;
+    if (reason === undefined) return [allureMessage(testCaseStartedId, 'attachment_content', contentOf(attachment))];
+    this.#skipReasons.set(testStepId, reason);
     return [];
   }
 
@@ -63,61 +68,44 @@ export class AllureTranslation {
   }
 }
 
-const allureMessage: Omit<Attachment, 'body'> = {
-  mediaType: 'application/vnd.allure.message+json',
-  contentEncoding: 'IDENTITY' as Attachment['contentEncoding'],
-};
-
-/** Labels, links and description, as Allure's runtime message `metadata` has them. */
-function metadataOf(document: FeatureDocument, pickle: Pickle) {
-  const area = valuesOf(pickle, '@area:').map(spoken)[0] ?? 'Other';
-  const rule = ruleOf(document, pickle);
-  const requirements = valuesOf(pickle, '@requirement:');
-  const isSeed = pickle.tags.some(({ name }) => name === '@seed');
-  const feature = document.feature?.name ?? '';
+/** A message for Allure's runtime. */
+function allureMessage(testCaseStartedId: string, type: string, data: object): Envelope {
   return {
-    labels: [
-      { name: 'epic', value: area },
-      { name: 'parentSuite', value: area },
-      { name: 'suite', value: feature },
-      ...(rule === undefined ? [] : ['story', 'subSuite'].map((name) => ({ name, value: rule }))),
-      { name: 'severity', value: isSeed ? 'critical' : 'normal' },
-      ...requirements.map((value) => ({ name: 'requirement', value })),
-    ],
-    description: descriptionOf(document, pickle),
-    links: requirements.map((name) => ({ type: 'requirement', name, url: documentation })),
+    attachment: {
+      testCaseStartedId,
+      mediaType: 'application/vnd.allure.message+json',
+      contentEncoding: 'IDENTITY' as Attachment['contentEncoding'],
+      body: JSON.stringify({ type, data }),
+    },
   };
 }
 
-/** Whether a tag is shown as something else than a tag. */
-function isTelling(tag: string): boolean {
-  return tag.startsWith('@area:') || tag.startsWith('@requirement:');
-}
-
-function valuesOf({ tags }: Pickle, prefix: string): string[] {
-  return [...new Set(tags.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length)))];
-}
-
-/** `node-affinity` as `Node affinity`. */
-function spoken(area: string): string {
-  const words = area.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** An attachment that stands beside the steps of the scenario, where it would else be a step by itself. */
+function contentOf({ body, contentEncoding, mediaType, fileName }: Attachment) {
+  const name = fileName ?? (mediaType === logMediaType ? 'said.txt' : 'attachment');
+  return {
+    name,
+    content: body,
+    encoding: contentEncoding === 'BASE64' ? 'base64' : 'utf-8',
+    contentType: mediaType === logMediaType ? 'text/plain' : mediaType,
+    fileExtension: extname(name),
+    wrapInStep: false,
+  };
 }
 
 /**
  * A result with the message that was meant for people. Allure takes an AssertionError for a failure, and whatever else
- * for a broken test.
+ * for a broken test. It puts failures with the same message together, so what is short is the message, and the whole
+ * story stands where Allure has the trace.
  */
 function plainResult(result: StepResult, skipReason: string | undefined): StepResult {
   const { status, exception } = result;
   if (status === Status.SKIPPED && skipReason !== undefined) {
     return { ...result, message: skipReason, exception: { type: 'Skipped', message: skipReason } };
   }
-  if (!exception) return result;
-  const { type, message = '' } = exception;
-  return {
-    ...result,
-    message,
-    exception: type === 'ExpectationError' ? { type: 'AssertionError', message } : exception,
-  };
+  if (exception?.type !== 'ExpectationError')
+    return exception ? { ...result, message: exception.message ?? '' } : result;
+  const { story, known } = splitKnown(exception.message ?? '');
+  const message = [firstLine(story), ...(known === undefined ? [] : [known])].join('\n');
+  return { ...result, message, exception: { type: 'AssertionError', message, stackTrace: story } };
 }

@@ -1,16 +1,31 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AllureOptions } from './allure-formatter';
+import type { AllureKnowledge } from './allure-metadata';
 import { type Subject, subjectName } from './run-result';
 
-/** The options of Allure's formatter for a run: https://github.com/allure-framework/allure-js. */
-export function allureOptions(resultsDir: string, subject: Subject, suiteVersion: string) {
+/** What makes the results. */
+export interface Maker {
+  readonly version: string;
+  readonly commit?: string;
+}
+
+/** The options of Allure's formatter for a run. */
+export function allureOptions(
+  resultsDir: string,
+  subject: Subject,
+  { version, commit }: Maker,
+  knowledge: AllureKnowledge,
+): AllureOptions {
   return {
     resultsDir,
+    knowledge,
     environmentInfo: {
       Engine: subjectName(subject),
       'pve-ha-manager': subject.version,
-      Profile: subject.profile ?? 'none',
-      Suite: `pve-ha-spec ${suiteVersion}`,
+      ...(subject.profile !== undefined && { Profile: subject.profile }),
+      Suite: `pve-ha-spec ${version}`,
+      ...(commit !== undefined && { Commit: commit }),
       'Node.js': process.version,
     },
     categories: [
@@ -27,12 +42,13 @@ export function allureOptions(resultsDir: string, subject: Subject, suiteVersion
 }
 
 /** Tells Allure who made the results, for the title of its report; its formatter does not. */
-export function writeExecutor(resultsDir: string, subject: Subject, suiteVersion: string): void {
+export function writeExecutor(resultsDir: string, subject: Subject, { version }: Maker): void {
   const name = subjectName(subject);
   const executor = {
-    name: `pve-ha-spec ${suiteVersion}`,
+    name: `pve-ha-spec ${version}`,
     type: 'pve-ha-spec',
     buildName: name,
+    buildOrder: 1,
     reportName: `HA conformance of ${name}`,
   };
   writeFileSync(join(resultsDir, 'executor.json'), JSON.stringify(executor));

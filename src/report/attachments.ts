@@ -1,14 +1,7 @@
-import type { ClusterSetup, ClusterState, Timeline } from '../cluster';
-import {
-  type ByteText,
-  datacenterConfigOf,
-  fromBytes,
-  resourcesText,
-  rulesText,
-  toBytes,
-  writeDatacenter,
-} from '../formats';
-import { formatLog } from '../log';
+import type { ClusterSetup, ClusterState, Timeline, Trigger, TriggerMark } from '../cluster';
+import { datacenterConfigOf, fromBytes, resourcesText, rulesConfigOf, writeDatacenter } from '../formats';
+import { formatLog, isKind } from '../log';
+import { timelinePicture } from './timeline-picture';
 import { timelineText } from './timeline-text';
 
 /** Something to be kept with a scenario, under a file name. */
@@ -19,8 +12,8 @@ export interface ReportAttachment {
 }
 
 /**
- * What a reader of a report needs to understand a scenario without running it: the configuration of the cluster in its
- * real formats, what happened, and the log.
+ * What a reader of a report needs to understand a scenario without running it: what happened, as a picture and as a
+ * table, the log, what in it no message is known for, and the configuration of the cluster in its real formats.
  *
  * @param state where everything was at the end
  */
@@ -28,19 +21,54 @@ export function attachmentsOf(timeline: Timeline, state?: ClusterState): ReportA
   const texts: Readonly<Record<string, string>> = {
     'timeline.txt': timelineText(timeline, state),
     'log.txt': formatLog(timeline.events),
-    ...configurationOf(timeline.setup),
+    'unknown-lines.txt': formatLog(timeline.events.filter((event) => isKind(event, 'unrecognised'))),
+    ...configurationOf(timeline),
   };
-  return Object.entries(texts)
-    .filter(([, body]) => body.trim() !== '')
-    .map(([name, body]) => ({ name, mediaType: 'text/plain', body }));
+  const picture = {
+    name: 'timeline.svg',
+    mediaType: 'image/svg+xml',
+    body: timelinePicture(timeline, { ...(state && { until: state.time }) }),
+  };
+  const filled = Object.entries(texts).filter(([, body]) => body.trim() !== '');
+  return [picture, ...filled.map(([name, body]) => ({ name, mediaType: 'text/plain', body }))];
 }
 
-function configurationOf(setup: ClusterSetup): Record<string, string> {
-  const rules: ByteText = rulesText(setup.rules) + toBytes(setup.rulesConfig ?? '');
+function configurationOf({ setup, triggers }: Timeline): Record<string, string> {
   return {
     'resources.cfg': fromBytes(resourcesText(setup.resources)),
-    'rules.cfg': fromBytes(rules),
+    ...versions('rules', rulesBody(setup), triggers, (trigger) =>
+      trigger.kind === 'rules' ? rulesBody(trigger) : undefined,
+    ),
     'groups.cfg': setup.groupsConfig ?? '',
-    'datacenter.cfg': writeDatacenter(datacenterConfigOf(setup.datacenter)),
+    ...versions('datacenter', datacenterBody(setup), triggers, (trigger) =>
+      trigger.kind === 'datacenter' ? datacenterBody(trigger) : undefined,
+    ),
   };
+}
+
+function rulesBody(rules: Pick<ClusterSetup, 'rules' | 'rulesConfig'>): string {
+  return fromBytes(rulesConfigOf(rules));
+}
+
+function datacenterBody({ datacenter }: Pick<ClusterSetup, 'datacenter'>): string {
+  return writeDatacenter(datacenterConfigOf(datacenter));
+}
+
+/**
+ * A file by its name; if it changes on the way, the one at the start and those after each change, by names that say so.
+ *
+ * @param bodyAfter what a trigger makes of the file, or undefined
+ */
+function versions(
+  file: string,
+  first: string,
+  triggers: readonly TriggerMark[],
+  bodyAfter: (trigger: Trigger) => string | undefined,
+): Record<string, string> {
+  const later = triggers.flatMap(({ time, trigger }) => {
+    const body = bodyAfter(trigger);
+    return body === undefined ? [] : [[`${file}-at-${time}s.cfg`, body]];
+  });
+  const name = later.length === 0 ? `${file}.cfg` : `${file}-at-start.cfg`;
+  return { [name]: first, ...Object.fromEntries(later) };
 }

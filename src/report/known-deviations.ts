@@ -1,111 +1,101 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { InputError, type Place } from '../cluster';
-import { checkShape } from '../formats/json-file';
+import { type Deviation, type ExpectationsFile, readExpectationsFile } from './expectations-file';
 
 /** What an engine is known to get wrong. */
-export interface KnownDeviation {
+export interface KnownDeviation extends Omit<Deviation, 'message'> {
   /** The id of the scenario that fails. */
   readonly scenario: string;
   /** What the first line of the failing step's message looks like. */
   readonly message: RegExp;
-  /** The deviation in one sentence. */
-  readonly note: string;
-  /** A link, or `not reported yet`. */
-  readonly bug: string;
-  readonly requirement?: string;
-  /** The first version that deviates. */
-  readonly since?: string;
-  /** The first version that no longer deviates. */
-  readonly until?: string;
-  /** Where the file says so. */
+  /** Where a file says so. */
   readonly place: Place;
+  /** The file that inherits the entry, and can say that it is fixed; undefined if the entry stands in it. */
+  readonly heir?: string;
 }
 
 /** By the id of the scenario. */
 export type KnownDeviations = ReadonlyMap<string, KnownDeviation>;
 
+/** An entry of a file of expectations that is about nothing. */
+export interface Stray {
+  /** The id of the scenario that it names. */
+  readonly scenario: string;
+  readonly place: Place;
+  readonly problem: string;
+}
+
+/** What is expected of an engine beside what is promised. */
+export interface Expectations {
+  readonly deviations: KnownDeviations;
+  /** What is said to be fixed, but was not inherited. */
+  readonly stray: readonly Stray[];
+}
+
+/** Where files of expectations are, and how they are called in messages. */
+export interface ExpectationsFolder {
+  readonly path: string;
+  readonly shown: string;
+}
+
 /**
- * Reads the known deviations of an engine.
+ * Reads what an engine is known to get wrong: from the file of its name, and those that it inherits from.
  *
- * @param path a YAML file, by scenario id; if there is none, no deviations are known
+ * @param name the name of the file, without `.yaml`; if there is none, no deviations are known
  * @param version the version of the engine; entries of other versions are left out
- * @param file what the file is called in messages
- * @throws InputError if the file is not valid
+ * @throws InputError if a file is not valid, or inherits from one that there is not, or from itself
  */
-export function readKnownDeviations(path: string, version: string, file = path): KnownDeviations {
-  if (!existsSync(path)) return new Map();
-  const text = readFileSync(path, 'utf8');
-  const lineOf = parseLines(text, file);
-  const entries = Object.entries(checkShape(validate, lineOf.value, { file, text }));
-  return new Map(
-    entries
-      .filter(([, { since, until }]) => !isOlder(version, since) && (until === undefined || isOlder(version, until)))
-      .map(([scenario, { expect: _, message, ...entry }]) => {
-        const place = { file, line: lineOf.entry(scenario) };
-        return [scenario, { scenario, ...entry, message: patternOf(message, place), place }];
-      }),
-  );
+export function readExpectations(folder: ExpectationsFolder, name: string, version: string): Expectations {
+  const { deviations, stray } = inherit(folder, name, []);
+  return { deviations: new Map([...deviations].filter(([, deviation]) => isOfVersion(deviation, version))), stray };
 }
 
-/** An entry as the file has it. */
-interface Entry {
-  readonly expect: 'fail';
-  readonly message: string;
-  readonly note: string;
-  readonly bug: string;
-  readonly requirement?: string;
-  readonly since?: string;
-  readonly until?: string;
-}
-
-const text = { type: 'string', minLength: 1 };
-
-const validate = new Ajv({ allErrors: true, coerceTypes: true }).compile<Readonly<Record<string, Entry>>>({
-  type: 'object',
-  additionalProperties: {
-    type: 'object',
-    required: ['expect', 'message', 'note', 'bug'],
-    properties: {
-      expect: { enum: ['fail'] },
-      message: text,
-      note: text,
-      bug: text,
-      requirement: text,
-      since: text,
-      until: text,
-    },
-    additionalProperties: false,
-  },
-});
-
-/** Reads the YAML, and remembers the line of every entry. */
-function parseLines(source: string, file: string): { readonly value: unknown; entry(id: string): number } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(source, { lineCounter, prettyErrors: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new InputError(error.message, { file, line, column: col }, { cause: error });
-  }
-  const pairs = isMap(document.contents) ? document.contents.items : [];
+function inherit(folder: ExpectationsFolder, name: string, heirs: readonly string[]): Expectations {
+  const path = join(folder.path, `${name}.yaml`);
+  if (!existsSync(path)) return { deviations: new Map(), stray: [] };
+  const file = readExpectationsFile(path, join(folder.shown, `${name}.yaml`));
+  const inherited = inheritedBy(file, folder, [...heirs, name]);
+  const fixed = new Set(file.fixed.map((mention) => mention.name));
+  const heir = join(folder.shown, `${name}.yaml`);
   return {
-    value: document.toJS() ?? {},
-    entry(id) {
-      const key = pairs.find((pair) => isScalar(pair.key) && pair.key.value === id)?.key;
-      return lineCounter.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0).line;
-    },
+    deviations: new Map([
+      ...[...inherited.deviations]
+        .filter(([id]) => !fixed.has(id))
+        .map(([id, known]) => [id, { ...known, heir }] as const),
+      ...file.deviations.map(({ name: scenario, message, ...deviation }) => {
+        return [scenario, { scenario, ...deviation, message: new RegExp(message) }] as const;
+      }),
+    ]),
+    stray: [
+      ...inherited.stray,
+      ...file.fixed
+        .filter((mention) => !inherited.deviations.has(mention.name))
+        .map(({ name: scenario, place }) => ({
+          scenario,
+          place,
+          problem: `"${scenario}" is said to be fixed, but was not inherited`,
+        })),
+    ],
   };
 }
 
-function patternOf(message: string, place: Place): RegExp {
-  try {
-    return new RegExp(message);
-  } catch (cause) {
-    const problem = `message: "${message}" is not a regular expression: ${(cause as Error).message}`;
-    throw new InputError(problem, place, { cause });
+function inheritedBy(
+  { inherits }: ExpectationsFile,
+  folder: ExpectationsFolder,
+  heirs: readonly string[],
+): Expectations {
+  if (!inherits) return { deviations: new Map(), stray: [] };
+  const { name, place } = inherits;
+  if (heirs.includes(name)) throw new InputError(`inherits: "${name}" inherits from this file itself`, place);
+  if (!existsSync(join(folder.path, `${name}.yaml`))) {
+    throw new InputError(`inherits: there is no file ${name}.yaml beside this one`, place);
   }
+  return inherit(folder, name, heirs);
+}
+
+function isOfVersion({ since, until }: Pick<Deviation, 'since' | 'until'>, version: string): boolean {
+  return !isOlder(version, since) && (until === undefined || isOlder(version, until));
 }
 
 /** Whether a version comes before another: `5.2.0` before `5.10.0`. */

@@ -17,6 +17,16 @@ export type Outcome =
 
 export type OutcomeKind = Outcome['kind'];
 
+/** Every kind of outcome, the good ones first. */
+export const outcomeKinds: readonly OutcomeKind[] = [
+  'passed',
+  'failed as known',
+  'skipped',
+  'failed',
+  'passed unexpectedly',
+  'not judged',
+];
+
 /** How a scenario failed. */
 export interface Failure {
   /** The step that failed; undefined if a hook did. */
@@ -33,7 +43,7 @@ export interface Failure {
 const mistakes = ['InputError', 'TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
 
 /** The last line of a message that tells that the failure is known. */
-const knownLine = /\n+known deviation: .*$/;
+const knownLine = /\n+(known deviation: .*)$/;
 const skipReason = /^skipped: (.*)$/s;
 
 /** Judges a scenario that was run. */
@@ -52,6 +62,11 @@ export function outcomeOf(attempt: Attempt, known: KnownDeviation | undefined): 
 /** The first line of a message, by which a known deviation is recognised. */
 export function firstLine(message: string): string {
   return message.split('\n', 1).join();
+}
+
+/** A message without the line that tells that the failure is known, and that line. */
+export function splitKnown(message: string): { readonly story: string; readonly known: string | undefined } {
+  return { story: message.replace(knownLine, ''), known: knownLine.exec(message)?.[1] };
 }
 
 /** The reason that a skipped scenario logged, as an attachment of cucumber has it. */
@@ -75,7 +90,7 @@ function failuresOf({ testCase, stepResults, gherkinDocument, pickle, worstTestS
     const text = exception?.message ?? message ?? `the step is ${status.toLowerCase()}`;
     return {
       ...(pickleStepId !== undefined && { step: stepTextOf(gherkinDocument, pickle, pickleStepId) }),
-      message: text.replace(knownLine, ''),
+      message: splitKnown(text).story,
       error: exception?.type ?? status,
       ...(exception?.stackTrace !== undefined && { trace: exception.stackTrace }),
     };

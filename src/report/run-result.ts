@@ -1,5 +1,5 @@
 import type { Attempt } from './cucumber-messages';
-import type { KnownDeviation, KnownDeviations } from './known-deviations';
+import type { KnownDeviations, Stray } from './known-deviations';
 import { type Outcome, type OutcomeKind, outcomeOf } from './outcome';
 import { type Scenario, scenarioOf } from './scenario';
 
@@ -9,6 +9,8 @@ export interface Subject {
   /** The version of pve-ha-manager that the engine is, or behaves like. */
   readonly version: string;
   readonly profile?: string;
+  /** What scenarios may ask of the engine. */
+  readonly capabilities?: readonly string[];
 }
 
 export interface JudgedScenario extends Scenario {
@@ -19,8 +21,8 @@ export interface JudgedScenario extends Scenario {
 export interface RunResult {
   readonly subject: Subject;
   readonly scenarios: readonly JudgedScenario[];
-  /** Known deviations that name no scenario of the suite. */
-  readonly stray: readonly KnownDeviation[];
+  /** What the files of expectations say about nothing. */
+  readonly stray: readonly Stray[];
   /** How long it took. */
   readonly seconds: number;
   /** The command that plays a scenario again, but for the scenario's place. */

@@ -1,6 +1,8 @@
 import { describePlace, type Place } from '../cluster';
-import type { KnownDeviation } from './known-deviations';
-import type { Failure, OutcomeKind } from './outcome';
+import { areaOf, countOutcomes } from './conformance';
+import { counted } from './counted';
+import type { KnownDeviation, Stray } from './known-deviations';
+import { type Failure, type OutcomeKind, outcomeKinds } from './outcome';
 import { type RunResult, subjectName, withOutcome } from './run-result';
 import type { Scenario } from './scenario';
 
@@ -9,18 +11,23 @@ export type Colour = 'red' | 'yellow' | 'green';
 /** Colours a text, or leaves it as it is where there is no colour. */
 export type Paint = (colour: Colour, text: string) => string;
 
+export interface SummaryOptions {
+  /** Whether to tell where in the code it happened that a scenario could not be judged. */
+  readonly traces?: boolean;
+  /** The file that tells more of what is known. */
+  readonly details?: string;
+}
+
 /**
  * A run in words: every scenario that needs somebody's attention, what is known and what was skipped, and the counts.
- *
- * @param traces whether to tell where in the code it happened that a scenario could not be judged
  */
-export function summaryOf(result: RunResult, paint: Paint, traces = false): string {
+export function summaryOf(result: RunResult, paint: Paint, { traces = false, details }: SummaryOptions = {}): string {
   const blocks = [
     ...withOutcome(result, 'failed').map((scenario) => tellFailure(scenario, result.command, paint)),
     ...withOutcome(result, 'passed unexpectedly').map((scenario) => tellSurprise(scenario, paint)),
     ...withOutcome(result, 'not judged').map((scenario) => tellFault(scenario, paint, traces)),
     ...result.stray.map((known) => tellStray(known, paint)),
-    ...tellKnown(result),
+    ...tellKnown(result, details),
     ...tellSkipped(result),
     tellCounts(result, paint),
   ];
@@ -48,7 +55,9 @@ function tellSurprise(scenario: Scenario & { outcome: { known: KnownDeviation } 
     `${paint('red', 'passed, but is known to fail:')} ${titleOf(scenario)}`,
     `  ${describePlace(scenario.place)}`,
     `  ${describePlace(known.place)} says: ${known.note}`,
-    '  If that is no longer so, take the entry out of the file.',
+    known.heir === undefined
+      ? '  If that is no longer so, take the entry out of the file.'
+      : `  If that is no longer so here, list the scenario under "fixed" in ${known.heir}.`,
   ].join('\n');
 }
 
@@ -61,19 +70,19 @@ function tellFault(scenario: Scenario & { outcome: { failure: Failure } }, paint
   ].join('\n');
 }
 
-function tellStray({ place, scenario }: KnownDeviation, paint: Paint): string {
-  return `${paint('yellow', 'stray:')} ${describePlace(place)}: there is no scenario "${scenario}"`;
+function tellStray({ place, problem }: Stray, paint: Paint): string {
+  return `${paint('yellow', 'stray:')} ${describePlace(place)}: ${problem}`;
 }
 
-/** What was reported is told first and in full; of the rest, what they have in common once. */
-function tellKnown(result: RunResult): string[] {
+/** What was reported is told first and in full; of the rest, how many there are in each area. */
+function tellKnown(result: RunResult, details: string | undefined): string[] {
   const known = withOutcome(result, 'failed as known');
   const reported = known.filter(({ tags }) => tags.includes('seed'));
   const others = known.filter(({ tags }) => !tags.includes('seed'));
   const whose = `of ${subjectName(result.subject)}`;
   return [
     ...(reported.length === 0 ? [] : [tellReported(reported, whose)]),
-    ...(others.length === 0 ? [] : [tellOthers(others, `${reported.length === 0 ? '' : 'other '}`, whose)]),
+    ...(others.length === 0 ? [] : [tellOthers(others, `${reported.length === 0 ? '' : 'other '}`, whose, details)]),
   ];
 }
 
@@ -84,16 +93,14 @@ function tellReported(scenarios: readonly Known[], whose: string): string {
     `  ${titleOf(scenario)} (${describePlace(scenario.place)})`,
     ...indent(`${outcome.known.note} Bug: ${outcome.known.bug}.`, 4),
   ]);
-  return [`${count(scenarios.length, 'known deviation')} ${whose} in the reported cases:`, ...entries].join('\n');
+  return [`${counted(scenarios.length, 'known deviation')} ${whose} in the reported cases:`, ...entries].join('\n');
 }
 
-function tellOthers(scenarios: readonly Known[], which: string, whose: string): string {
-  const notes = [...new Set(scenarios.map(({ outcome }) => outcome.known.note))];
-  const entries = notes.flatMap((note) => {
-    const places = scenarios.filter(({ outcome }) => outcome.known.note === note).map(({ place }) => place);
-    return [`  ${note}`, `    ${places.map(describePlace).join(', ')}`];
-  });
-  return [`${count(scenarios.length, `${which}known deviation`)} ${whose}:`, ...entries].join('\n');
+function tellOthers(scenarios: readonly Known[], which: string, whose: string, details: string | undefined): string {
+  const areas = scenarios.map(areaOf);
+  const counts = [...new Set(areas)].sort().map((area) => `${area} ${areas.filter((each) => each === area).length}`);
+  const more = details === undefined ? '' : `, see ${details}`;
+  return `${counted(scenarios.length, `${which}known deviation`)} ${whose}${more}:\n  ${counts.join(', ')}`;
 }
 
 /** Skipped scenarios by reason, since one missing capability explains many of them. */
@@ -110,15 +117,10 @@ function tellSkipped(result: RunResult): string[] {
 
 function tellCounts(result: RunResult, paint: Paint): string {
   const { scenarios, seconds, subject } = result;
-  const kinds = [...countOutcomes(result)].filter(([, number]) => number > 0);
-  const counts = kinds.map(([kind, number]) => paint(colours[kind], `${number} ${kind}`)).join(', ');
-  return `${count(scenarios.length, 'scenario')} on ${subjectName(subject)} in ${seconds.toFixed(1)} s: ${counts}`;
-}
-
-/** How many scenarios had which outcome, the good ones first. */
-export function countOutcomes({ scenarios }: RunResult): ReadonlyMap<OutcomeKind, number> {
-  const kinds = Object.keys(colours) as OutcomeKind[];
-  return new Map(kinds.map((kind) => [kind, scenarios.filter(({ outcome }) => outcome.kind === kind).length]));
+  const numbers = countOutcomes(scenarios.map(({ outcome }) => ({ outcome: outcome.kind })));
+  const kinds = outcomeKinds.filter((kind) => numbers[kind] > 0);
+  const counts = kinds.map((kind) => paint(colours[kind], `${numbers[kind]} ${kind}`)).join(', ');
+  return `${counted(scenarios.length, 'scenario')} on ${subjectName(subject)} in ${seconds.toFixed(1)} s: ${counts || 'none to run'}`;
 }
 
 const colours: Readonly<Record<OutcomeKind, Colour>> = {
@@ -142,8 +144,4 @@ function tellStep(scenario: Scenario, { step }: Failure): string[] {
 
 function indent(text: string, width: number): string[] {
   return text.split('\n').map((line) => (line === '' ? line : ' '.repeat(width) + line));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

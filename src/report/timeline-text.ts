@@ -1,6 +1,13 @@
-import type { ClusterState, Timeline, TimelineEvent, TriggerMark } from '../cluster';
+import {
+  type ClusterState,
+  isConfigurationChange,
+  type Timeline,
+  type TimelineEvent,
+  type TriggerMark,
+} from '../cluster';
 import { commandOf } from '../formats';
 import { isKind, type MessageKind, messageText, parametersOf } from '../log';
+import { deedOf } from './trigger-words';
 
 /** A row of the table: when, what, which resource, and where. */
 interface Row {
@@ -27,10 +34,11 @@ function triggersAt({ triggers, setup }: Timeline, index: number): Row[] {
   return triggers.filter((mark) => mark.eventsBefore === index).map((mark) => triggerRow(mark, anyNode));
 }
 
-function triggerRow({ time, trigger }: TriggerMark, anyNode: string | undefined): Row {
+function triggerRow(mark: TriggerMark, anyNode: string | undefined): Row {
+  const { time, trigger } = mark;
   return {
     time,
-    what: `> ${commandOf(trigger, anyNode)}`,
+    what: `> ${isConfigurationChange(trigger) ? deedOf(mark).text : commandOf(trigger, anyNode)}`,
     resource: 'resource' in trigger ? trigger.resource : undefined,
     where: 'node' in trigger ? trigger.node : undefined,
   };

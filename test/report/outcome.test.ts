@@ -90,7 +90,7 @@ describe('outcomes', () => {
   test('a failure has the step, its place, and the story without the line that says it is known', () => {
     const { outcome, ...scenario } = judged.find(({ name }) => name === 'fails') ?? {};
     const place = { file: 'x.feature', line: 5 };
-    assert.deepEqual(scenario, { id: 'fails', name: 'fails', feature: 'Outcomes', rule: 'a rule', place });
+    assert.deepEqual(scenario, { id: 'fails', name: 'fails', feature: 'Outcomes', rule: 'a rule', tags: [], place });
     assert.ok(outcome?.kind === 'failed');
     assert.deepEqual(outcome.failure.step, {
       text: 'Then it does not hold',

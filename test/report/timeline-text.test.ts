@@ -61,11 +61,16 @@ In the end (700 s):
   );
 });
 
-test('a scenario keeps its configuration in the real formats, the log and the timeline', () => {
+test('a scenario keeps its configuration in the real formats, the log, and the timeline as a picture and a table', () => {
   const attachments = attachmentsOf(timeline);
   assert.deepEqual(
     attachments.map(({ name, mediaType }) => `${name} ${mediaType}`),
-    ['timeline.txt', 'log.txt', 'resources.cfg', 'rules.cfg', 'datacenter.cfg'].map((name) => `${name} text/plain`),
+    [
+      'timeline.svg image/svg+xml',
+      ...['timeline.txt', 'log.txt', 'resources.cfg', 'rules.cfg', 'datacenter.cfg'].map(
+        (name) => `${name} text/plain`,
+      ),
+    ],
   );
   const bodyOf = (wanted: string) => attachments.find(({ name }) => name === wanted)?.body;
   assert.match(bodyOf('resources.cfg') ?? '', /^vm: 101\n\tfailback 0\n/);
@@ -75,6 +80,30 @@ test('a scenario keeps its configuration in the real formats, the log and the ti
   );
   assert.equal(bodyOf('datacenter.cfg'), 'ha: shutdown_policy=migrate\n');
   assert.match(bodyOf('log.txt') ?? '', /^info {5}20 {4}node1\/crm: status change wait_for_quorum => master\n/);
+});
+
+test('a change of the configuration is told in words, and the files before and after it are kept', () => {
+  const changed: Timeline = {
+    ...timeline,
+    triggers: [
+      { time: 400, trigger: { kind: 'rules', rules: [], rulesConfig: '# none\n' }, eventsBefore: 6 },
+      { time: 500, trigger: { kind: 'datacenter', datacenter: { scheduler: 'static' } }, eventsBefore: 6 },
+      {
+        time: 600,
+        trigger: { kind: 'resource-options', resource: 'vm:101', failback: true, maxRestart: 0 },
+        eventsBefore: 6,
+      },
+    ],
+  };
+  assert.match(
+    timelineText(changed),
+    /^400 s {2}> rules in force: none\n500 s {2}> datacenter settings: crs: ha=static\n600 s {2}> vm:101 now has failback on, max_restart 0 +vm:101$/m,
+  );
+  const files = Object.fromEntries(attachmentsOf(changed).map(({ name, body }) => [name, body]));
+  assert.match(files['rules-at-start.cfg'] ?? '', /^node-affinity: r\n/);
+  assert.equal(files['rules-at-400s.cfg'], '# none\n');
+  assert.equal(files['datacenter-at-start.cfg'], 'ha: shutdown_policy=migrate\n');
+  assert.equal(files['datacenter-at-500s.cfg'], 'crs: ha=static\n');
 });
 
 test('texts of the user are kept letter by letter', () => {

@@ -1,0 +1,3 @@
+export { scriptSteps } from './script-steps';
+export { type Step, stepLines } from './steps';
+export { durationWords, enumerated, grouped, spoken, verb } from './words';
