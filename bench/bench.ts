@@ -9,7 +9,13 @@ import { referenceBenchmark } from './reference.bench';
 import { scaleBenchmark } from './scale.bench';
 import { upstreamBenchmark, vectorsBenchmark } from './vectors.bench';
 
-const benchmarks: readonly Benchmark[] = [upstreamBenchmark, vectorsBenchmark, scaleBenchmark, programBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  upstreamBenchmark,
+  vectorsBenchmark,
+  scaleBenchmark,
+  programBenchmark,
+  referenceBenchmark,
+];
 
 interface Options {
   readonly json?: true;

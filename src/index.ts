@@ -65,6 +65,7 @@ export {
   type EngineIdentity,
   type EngineOptions,
   type EngineRegistry,
+  type EngineSettings,
   engines,
   type HaEngine,
   type SettleLimit,

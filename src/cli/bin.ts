@@ -7,6 +7,8 @@ process.once('SIGINT', () => interruption.abort());
 process.stdout.on('error', () => process.exit());
 
 const { env, stdout, stderr, argv } = process;
-runCli({ argv: argv.slice(2), env, stdout, stderr, cwd: process.cwd(), signal: interruption.signal }).then(
-  process.exit,
+const stdin = () => process.stdin;
+runCli({ argv: argv.slice(2), env, stdin, stdout, stderr, cwd: process.cwd(), signal: interruption.signal }).then(
+  // Whoever reads slowly gets everything all the same: a write is through when those before it are.
+  (code) => stdout.write('', () => stderr.write('', () => process.exit(code))),
 );

@@ -1,7 +1,21 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
-/** What the program says to the shell: as expected; not conformant; bad input, or could not judge; interrupted. */
-export const exitCodes = { ok: 0, notConformant: 1, badInput: 2, interrupted: 130 } as const;
+/**
+ * What the program says to the shell: as expected; not conformant; bad input, or could not judge; interrupted. The others
+ * are of filing a bug report: it must not be sent; there may be such a bug; the server refuses it; maybe filed, or not
+ * reached; filed without all attachments.
+ */
+export const exitCodes = {
+  ok: 0,
+  notConformant: 1,
+  badInput: 2,
+  notReportable: 3,
+  duplicates: 4,
+  refused: 5,
+  outcomeUnknown: 6,
+  attachmentMissing: 7,
+  interrupted: 130,
+} as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** What the command line is given by its surroundings. */
@@ -11,6 +25,8 @@ export interface CliSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Opens standard input; without it there is none. */
+  readonly stdin?: () => Readable;
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** Aborted when the user presses Ctrl-C; a command then leaves nothing half-done behind. */

@@ -10,13 +10,19 @@ import { InputError } from '../cluster';
  */
 export function findFeatures(paths: readonly string[], cwd: string): string[] {
   return paths.flatMap((path) => {
-    const [, file = path, lines = ''] = /^(.*?)((?::\d+)*)$/.exec(path) ?? [];
+    const { file, lines } = splitLines(path);
     return findFiles(file, cwd, ['.feature'], 'feature').map((found) => `${found}${lines}`);
   });
 }
 
+/** A path without the lines that it may end in, and these: `seed.feature:12` as `seed.feature` and `:12`. */
+export function splitLines(path: string): { readonly file: string; readonly lines: string } {
+  const [, file = path, lines = ''] = /^(.*?)((?::\d+)*)$/.exec(path) ?? [];
+  return { file, lines };
+}
+
 /** The endings of step files; those in TypeScript are compiled as they are loaded. */
-const stepEndings = ['.ts', '.cts', '.js', '.cjs'];
+export const stepEndings: readonly string[] = ['.ts', '.cts', '.js', '.cjs'];
 
 /**
  * The step files that the user names.

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../cluster';
+import { continueHistory } from '../report/allure-history';
 import { StagedReports } from '../report/staged-reports';
 import { type CliContext, type ExitCode, exitCodes } from './context';
 
@@ -23,7 +24,7 @@ export async function makeReport({ reportsDir }: ReportFlags, context: CliContex
   if (!existsSync(results)) {
     throw new InputError(`there are no results in ${shown(folder)}: let "pve-ha-spec run" write them first`);
   }
-  keepHistory(report, results);
+  continueHistory(report, results);
   const reports = new StagedReports(folder);
   try {
     const output = await allure(['generate', results, '--output', reports.pathOf('allure-report')], context);
@@ -38,12 +39,6 @@ export async function makeReport({ reportsDir }: ReportFlags, context: CliContex
   return exitCodes.ok;
 }
 
-/** Allure draws its trends from the history of the report before. */
-function keepHistory(report: string, results: string): void {
-  const history = join(report, 'history');
-  if (existsSync(history)) cpSync(history, join(results, 'history'), { recursive: true });
-}
-
 function withoutJava(problem: string, alternative: string): string {
   return `the Allure report needs Java 8 or later, and ${problem} Install it, or look at ${alternative}, which needs nothing.`;
 }
@@ -56,9 +51,14 @@ interface Output {
 function allure(args: readonly string[], { env, signal }: CliContext): Promise<Output> {
   const program = require.resolve('allure-commandline/bin/allure');
   return new Promise((done, fail) => {
-    execFile(process.execPath, [program, ...args], { env, ...(signal && { signal }) }, (error, stdout, stderr) => {
-      if (signal?.aborted) fail(signal.reason);
-      else done({ failed: error !== null, text: stdout + stderr });
-    });
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { env: { ALLURE_NO_ANALYTICS: 'true', ...env }, ...(signal && { signal }) },
+      (error, stdout, stderr) => {
+        if (signal?.aborted) fail(signal.reason);
+        else done({ failed: error !== null, text: stdout + stderr });
+      },
+    );
   });
 }

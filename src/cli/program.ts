@@ -1,16 +1,37 @@
 import { Command } from 'commander';
+import { addBugs } from './bugs';
+import { addBugzilla } from './bugzilla';
+import { addCompare } from './compare';
 import type { CliContext } from './context';
+import { addCoverage } from './coverage';
+import { addDiff } from './diff';
+import { addExpectations } from './expectations';
+import { addExport } from './export';
+import { addFromLog } from './from-log';
+import { addImport } from './import';
+import { addInit } from './init';
+import { addLint } from './lint';
+import { addMerge } from './merge';
 import { packageVersion } from './package';
+import { addPrecedence } from './precedence';
 import { addReport } from './report';
+import { addRules } from './rules';
 import { addRun } from './run';
 import { addSimulate } from './simulate';
+import { addSteps } from './steps';
+import { addTimeline } from './timeline';
 import { addVectors } from './vectors';
 
 /** Adds a command to the program; its action sets `context.exitCode`. */
 export type AddCommand = (program: Command, context: CliContext) => void;
 
-/** The commands, in the order in which `--help` shows them. */
-const commands: readonly AddCommand[] = [addRun, addReport, addSimulate, addVectors];
+/** The commands by what they are for, in the order in which `--help` shows them. */
+const commands: Readonly<Record<string, readonly AddCommand[]>> = {
+  'Judge an engine:': [addRun, addDiff, addPrecedence, addCoverage, addCompare],
+  'Write features:': [addInit, addSteps, addLint, addImport, addFromLog],
+  'Tell others:': [addReport, addMerge, addBugs, addBugzilla, addExpectations, addExport],
+  'Look closer:': [addTimeline, addRules, addSimulate, addVectors],
+};
 
 /** The whole command line; it throws where commander would exit. */
 export function makeProgram(context: CliContext): Command {
@@ -20,11 +41,15 @@ export function makeProgram(context: CliContext): Command {
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .option('--debug', 'show where in the program an error happened')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
     });
-  for (const add of commands) add(program, context);
+  for (const [heading, adders] of Object.entries(commands)) {
+    program.commandsGroup(heading);
+    for (const add of adders) add(program, context);
+  }
   return program;
 }

@@ -10,9 +10,11 @@ export function addReport(program: Command, context: CliContext): void {
     .description('Makes the Allure report of what the last run left behind. Needs Java.')
     .option('--reports-dir <folder>', 'where the reports are', 'reports')
     .addHelpText('after', examples)
-    .action(async (flags: ReportFlags) => {
+    .action(async (_flags: ReportFlags, command: Command) => {
+      const { applySettings, readSettings } = await import('./settings.js');
+      applySettings(command, readSettings(context.cwd));
       const { makeReport } = await import('./make-report.js');
-      context.exitCode = await makeReport(flags, context);
+      context.exitCode = await makeReport(command.opts<ReportFlags>(), context);
     });
 }
 

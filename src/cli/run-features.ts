@@ -1,30 +1,18 @@
-import './engines';
-import { devNull } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
 import { InputError } from '../cluster';
-import { engines } from '../engine';
 import { scenarioIdOf } from '../expect/scenario-id';
-import { allureOptions, writeExecutor } from '../report/allure';
-import { type KnownDeviation, type KnownDeviations, readKnownDeviations } from '../report/known-deviations';
-import { resultAsJson } from '../report/result-json';
-import {
-  isConformant,
-  judgeScenarios,
-  type RunResult,
-  type Subject,
-  subjectName,
-  withOutcome,
-} from '../report/run-result';
-import { StagedReports } from '../report/staged-reports';
+import type { Maker } from '../report/allure';
+import { type ConformanceReport, conformanceOf, scenarioRowOf, strayRowOf } from '../report/conformance';
+import { isConformant, type RunResult, subjectName, withOutcome } from '../report/run-result';
 import { summaryOf } from '../report/summary';
-import { type CliContext, type ExitCode, exitCodes, unlessInterrupted } from './context';
-import { packageRoot, packageVersion } from './package';
+import { type CliContext, type ExitCode, exitCodes } from './context';
 import { paintFor } from './paint';
+import { type PlayFlags, playSuite } from './play-suite';
+import { readCatalogue } from './read-catalogue';
 import type { RunFlags } from './run-flags';
-import { type Plan, planSuite, progressFormat, type RunOptions, runPlan } from './suite';
-import { suiteOf } from './suite-of';
+import { RunReports } from './run-reports';
+import { parseShard } from './shard';
+import { suiteIdentity } from './suite-identity';
 
 /**
  * Plays features on an engine, writes the reports and prints what came of it.
@@ -33,114 +21,95 @@ import { suiteOf } from './suite-of';
  * @throws InputError, or an AggregateError of them, before anything is run
  */
 export async function runFeatures(paths: readonly string[], flags: RunFlags, context: CliContext): Promise<ExitCode> {
-  const begin = performance.now();
   refuseMixedOutput(flags);
-  const subject = identify(flags);
-  const deviations = deviationsOf(subject, context);
-  const plan = await planSuite(suiteOf(paths, flags, context));
-  const reports = flags.reports ? new StagedReports(resolve(context.cwd, flags.reportsDir)) : undefined;
+  const begun = new Date();
+  const suite = suiteIdentity();
+  let reports: RunReports | undefined;
   try {
-    const options = runOptions(flags, context, subject, deviations, reports);
-    const attempts = await unlessInterrupted(runPlan(plan, options), context.signal);
-    if (reports) {
-      writeExecutor(reports.pathOf('allure-results'), subject, packageVersion);
-      reports.publish();
-    }
-    const result: RunResult = {
-      subject,
-      scenarios: judgeScenarios(attempts, deviations, (attempt) =>
-        scenarioIdOf(attempt.gherkinDocument, attempt.pickle),
-      ),
-      stray: isWholeSuite(paths, flags) ? strayDeviations(deviations, plan) : [],
-      seconds: (performance.now() - begin) / 1000,
-      command: commandOf(flags),
-    };
-    print(result, flags, context);
+    const result = await playSuite(paths, withHooks(flags), context, async (subject, deviations) => {
+      if (!flags.reports) return { formats: [...(flags.format ?? [])], formatOptions: {} };
+      reports = new RunReports(resolve(context.cwd, flags.reportsDir), context.cwd);
+      const knowledge = {
+        subject: subjectName(subject),
+        requirements: readCatalogue(),
+        deviations,
+        idOf: scenarioIdOf,
+      };
+      const { formats = [], formatOptions } = reports.listeners(subject, await suite, knowledge);
+      const hookParameters = flags.bugs ? { hookParameters: { bugsFolder: reports.folderOf('bugs') } } : {};
+      return { formats: [...formats, ...(flags.format ?? [])], formatOptions, ...hookParameters };
+    });
+    const report = flags.json || reports ? reportOf(result, { suite: await suite, begun, paths, flags }) : undefined;
+    if (report) await reports?.publish(report);
+    print(result, report, flags, context);
     return exitCodeOf(result);
   } finally {
     reports?.discard();
   }
 }
 
-function refuseMixedOutput({ json, format = [] }: RunFlags): void {
+function withHooks(flags: RunFlags): PlayFlags {
+  return flags.bugs ? { ...flags, hooks: ['bug-reports'] } : flags;
+}
+
+function refuseMixedOutput({ json, format = [], bugs, reports }: RunFlags): void {
+  if (bugs && !reports) throw new InputError('--bugs writes reports, so it cannot go with --no-reports');
   if (json && format.some((each) => !each.includes(':'))) {
     throw new InputError('--json prints nothing but the result: give --format a file to write to, as NAME:FILE');
   }
 }
 
-function identify({ engine, profile }: RunFlags): Subject {
-  const { identity } = engines.create(engine, profile === undefined ? {} : { profile });
-  return {
-    engine: identity.name,
-    version: identity.version,
-    ...(identity.profile !== undefined && { profile: identity.profile }),
-  };
+interface Circumstances {
+  readonly suite: Maker;
+  readonly begun: Date;
+  readonly paths: readonly string[];
+  readonly flags: RunFlags;
 }
 
-/** Reads the file of known deviations, e.g. `expectations/model-5.2.0.yaml`. */
-function deviationsOf(subject: Subject, { cwd }: CliContext): KnownDeviations {
-  const file = join(packageRoot, 'expectations', `${subjectName(subject).replace(' ', '-')}.yaml`);
-  return readKnownDeviations(file, subject.version, relative(cwd, file));
+function reportOf(result: RunResult, { suite, begun, paths, flags }: Circumstances): ConformanceReport {
+  const { subject, scenarios, stray, seconds } = result;
+  const shard = parseShard(flags.shard ?? '');
+  return conformanceOf(
+    {
+      suite,
+      subject,
+      run: {
+        command: commandOf(result, paths, flags),
+        begun: begun.toISOString(),
+        seconds: Number(seconds.toFixed(3)),
+        ...(shard && { shard }),
+      },
+      scenarios: scenarios.map(scenarioRowOf),
+      stray: stray.map(strayRowOf),
+    },
+    readCatalogue(),
+  );
 }
 
-function runOptions(
-  { parallel = 0, format = [] }: RunFlags,
-  { stdout, stderr }: CliContext,
-  subject: Subject,
-  deviations: KnownDeviations,
-  reports: StagedReports | undefined,
-): RunOptions {
-  const { engine, profile } = subject;
-  const known = [...deviations].map(([id, { message, note }]) => [id, { message: message.source, note }]);
-  return {
-    parallel,
-    worldParameters: { engine, ...(profile !== undefined && { profile }), deviations: Object.fromEntries(known) },
-    // Of those that print to stdout, Cucumber takes the last one.
-    formats: [
-      progressFormat,
-      ...(reports ? [['html', reports.pathOf('cucumber.html')] as [string, string], allureFormat] : []),
-      ...format,
-    ],
-    formatOptions: reports ? allureOptions(reports.pathOf('allure-results'), subject, packageVersion) : {},
-    stdout,
-    stderr,
-  };
-}
-
-/** Allure's formatter writes a folder of its own, and nothing to the file that Cucumber gives it. */
-const allureFormat: [string, string] = [pathToFileURL(require.resolve('../report/allure-formatter')).href, devNull];
-
-function isWholeSuite(paths: readonly string[], { tags, name }: RunFlags): boolean {
-  return paths.length === 0 && tags === undefined && name === undefined;
-}
-
-function strayDeviations(deviations: KnownDeviations, { scenarios }: Plan): KnownDeviation[] {
-  const ids = new Set(scenarios.map(({ document, pickle }) => scenarioIdOf(document, pickle)));
-  return [...deviations.values()].filter(({ scenario }) => !ids.has(scenario));
-}
-
-/** The command that plays some scenarios under the same conditions. */
-function commandOf({ engine, profile, steps = [] }: RunFlags): string {
+/** The command that makes the whole run again. */
+function commandOf({ command }: RunResult, paths: readonly string[], { tags, name = [] }: RunFlags): string {
   return [
-    'pve-ha-spec run',
-    ...(engine === 'model' ? [] : [`--engine ${engine}`]),
-    ...(profile === undefined ? [] : [`--profile ${profile}`]),
-    ...steps.map((path) => `--steps ${path}`),
+    command,
+    ...paths,
+    ...(tags === undefined ? [] : [`--tags "${tags}"`]),
+    ...name.map((pattern) => `--name "${pattern}"`),
   ].join(' ');
 }
 
 function print(
   result: RunResult,
+  report: ConformanceReport | undefined,
   { json, debug, reports, reportsDir }: RunFlags,
   { stdout, env, cwd }: CliContext,
 ): void {
   if (json) {
-    stdout.write(`${JSON.stringify(resultAsJson(result), undefined, 2)}\n`);
+    stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
     return;
   }
-  stdout.write(summaryOf(result, paintFor(stdout, env), debug));
-  if (!reports) return;
   const folder = relative(cwd, resolve(cwd, reportsDir)) || '.';
+  const details = reports ? { details: join(folder, 'conformance.md') } : {};
+  stdout.write(summaryOf(result, paintFor(stdout, env), { traces: debug === true, ...details }));
+  if (!reports) return;
   stdout.write(
     `report: ${join(folder, 'cucumber.html')}; "pve-ha-spec report" makes ${join(folder, 'allure-report')}\n`,
   );

@@ -1,16 +1,21 @@
+import type { EngineFlags } from './engine-options';
+
 /** The options of `run`, as commander gives them. */
-export interface RunFlags {
-  readonly engine: string;
-  readonly profile?: string;
+export interface RunFlags extends EngineFlags {
   readonly tags?: string;
   readonly name?: readonly string[];
   readonly parallel?: number;
+  /** A part such as `2/4`. */
+  readonly shard?: string;
   readonly format?: readonly string[];
   readonly steps?: readonly string[];
   readonly reportsDir: string;
   /** False for `--no-reports`. */
   readonly reports: boolean;
   readonly json?: boolean;
+  readonly watch?: boolean;
+  /** Whether to write a bug report for each scenario that fails. */
+  readonly bugs?: boolean;
   /** An option of the program as a whole. */
   readonly debug?: boolean;
 }

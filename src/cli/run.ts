@@ -1,28 +1,44 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from './context';
 import type { RunFlags } from './run-flags';
+import { parseShard } from './shard';
+import { addSimulatorOptions } from './simulator-options';
 
 /** `pve-ha-spec run`: judges an engine by features. */
 export function addRun(program: Command, context: CliContext): void {
-  program
+  const run = program
     .command('run')
     .summary('judge an engine by features')
     .description('Plays features on an engine and tells what is not as it should be.')
     .argument('[features...]', 'feature files or folders, or FILE:LINE of a scenario (default: the whole suite)')
     .option('-e, --engine <name>', 'what to judge', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine')
+    .option('-p, --profile <name>', 'the behaviour profile of the engine');
+  addSimulatorOptions(run)
     .option('-t, --tags <expression>', 'only scenarios with these tags, e.g. "@seed and not @area:fencing"')
     .option('-n, --name <pattern>', 'only scenarios whose name matches; repeatable', collect)
     .option('--parallel <number>', 'run in so many processes at the same time', wholeNumber)
+    .option('--shard <part>', 'only a part of the scenarios, e.g. 2/4: the second of four', shard)
     .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
     .option('-f, --format <format>', "one of Cucumber's formats, NAME or NAME:FILE; repeatable", collect)
     .option('--reports-dir <folder>', 'where the reports go', 'reports')
     .option('--no-reports', 'write no reports')
     .option('--json', 'print the result as one JSON object')
+    .option('--bugs', 'write a bug report for each scenario that fails (docs/bug-reports.md)')
+    .option('-w, --watch', 'run again whenever features, steps or settings change')
     .addHelpText('after', examples)
     .action(async (features: string[], _flags: RunFlags, command: Command) => {
-      const { runFeatures } = await import('./run-features.js');
-      context.exitCode = await runFeatures(features, command.optsWithGlobals<RunFlags>(), context);
+      const { applySettings, readSettings } = await import('./settings.js');
+      const settings = readSettings(context.cwd);
+      applySettings(command, settings);
+      const paths = features.length > 0 ? features : (settings.features ?? []);
+      const flags = command.optsWithGlobals<RunFlags>();
+      if (flags.watch) {
+        const { watchFeatures } = await import('./watch.js');
+        context.exitCode = await watchFeatures(paths, command, context);
+      } else {
+        const { runFeatures } = await import('./run-features.js');
+        context.exitCode = await runFeatures(paths, flags, context);
+      }
     });
 }
 
@@ -36,6 +52,11 @@ Exit code: 0 as expected, 1 not conformant, 2 bad input or could not judge.`;
 
 function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
+}
+
+function shard(value: string): string {
+  if (!parseShard(value)) throw new InvalidArgumentError('It has to be like 2/4, the second of four parts.');
+  return value;
 }
 
 function wholeNumber(value: string): number {

@@ -12,12 +12,16 @@ import type { Suite } from './suite';
  * @param paths feature files and folders; none for all of this package's
  * @throws InputError if a path does not exist or holds nothing of its kind, or a pattern is none
  */
-export function suiteOf(paths: readonly string[], flags: RunFlags, { cwd, env }: CliContext): Suite {
-  const { tags, name = [], steps = [] } = flags;
+export function suiteOf(
+  paths: readonly string[],
+  flags: Pick<RunFlags, 'tags' | 'name' | 'steps'> & { readonly hooks?: readonly string[] },
+  { cwd, env }: CliContext,
+): Suite {
+  const { tags, name = [], steps = [], hooks = [] } = flags;
   const ownSteps = findSteps(steps, cwd);
   for (const pattern of name) requirePattern(pattern);
   return {
-    features: paths.length > 0 ? findFeatures(paths, cwd) : filesIn(join(packageRoot, 'features'), ['.feature']),
+    features: featuresOf(paths, cwd),
     modules: [
       ...(ownSteps.length > 0 ? [support('own-modules')] : []),
       ...(ownSteps.some(isTypeScript) ? [support('typescript')] : []),
@@ -25,6 +29,7 @@ export function suiteOf(paths: readonly string[], flags: RunFlags, { cwd, env }:
     steps: [
       join(__dirname, 'engines.js'),
       support('interruptible'),
+      ...hooks.map(support),
       ...filesIn(join(programRoot, 'steps'), ['.js']),
       ...ownSteps,
     ],
@@ -33,6 +38,16 @@ export function suiteOf(paths: readonly string[], flags: RunFlags, { cwd, env }:
     cwd,
     env,
   };
+}
+
+/**
+ * The feature files that the arguments ask for.
+ *
+ * @param paths feature files and folders; none for all of this package's
+ * @throws InputError if a path does not exist or holds no feature
+ */
+export function featuresOf(paths: readonly string[], cwd: string): string[] {
+  return paths.length > 0 ? findFeatures(paths, cwd) : filesIn(join(packageRoot, 'features'), ['.feature']);
 }
 
 function support(name: string): string {

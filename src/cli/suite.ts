@@ -6,14 +6,17 @@ import {
   type IConfiguration,
   type IRunConfiguration,
   type IRunEnvironment,
+  type IRunOptions,
   type ISupportCodeLibrary,
   loadConfiguration,
   loadSupport,
   runCucumber,
 } from '@cucumber/cucumber/api';
 import { InputError } from '../cluster';
-import type { Attempt, Envelope } from '../report/cucumber-messages';
+import type { Attempt, Envelope, FeatureDocument } from '../report/cucumber-messages';
 import { type PlannedScenario, plannedScenarios, stepMistakes, syntaxMistakes } from './plan-mistakes';
+import { rememberMatches } from './remember-matches';
+import type { Shard } from './shard';
 
 /** Which features are to be run, and with what code. */
 export interface Suite {
@@ -41,6 +44,8 @@ export interface Plan {
 
 /** How a plan is run. */
 export interface RunOptions {
+  /** Only these; everything if undefined. */
+  readonly shard?: Shard | undefined;
   /** Number of worker processes; 0 runs everything in this one. */
   readonly parallel: number;
   /** What the world of the steps is told. */
@@ -60,9 +65,7 @@ export interface RunOptions {
 export async function planSuite(suite: Suite): Promise<Plan> {
   const configuration = await configure(suite);
   const library = await loadSteps(suite, configuration);
-  const messages: Envelope[] = [];
-  const dryRun = { ...configuration, support: library, runtime: { ...configuration.runtime, dryRun: true } };
-  await runCucumber(dryRun, silent(suite), (message) => messages.push(message)).catch(blameTags);
+  const messages = await dryRun(suite, { ...configuration, support: library });
   refuse(syntaxMistakes(messages));
   const scenarios = plannedScenarios(messages);
   if (scenarios.length === 0) throw new InputError(`no scenario to run${filtersOf(suite)}`);
@@ -76,8 +79,9 @@ export async function planSuite(suite: Suite): Promise<Plan> {
  * @throws Error if the run broke off, so that not every scenario was run
  */
 export async function runPlan({ suite, library, scenarios }: Plan, options: RunOptions): Promise<readonly Attempt[]> {
-  const { parallel, worldParameters, formats, formatOptions, stdout, stderr } = options;
-  const configuration = await configure(suite, { parallel, worldParameters, format: formats, formatOptions });
+  const { parallel, worldParameters, formats, formatOptions, stdout, stderr, shard } = options;
+  const part = shard && { shard: `${shard.index}/${shard.total}` };
+  const configuration = await configure(suite, { parallel, worldParameters, format: formats, formatOptions, ...part });
   const broadcaster = new EventEmitter();
   const collector = new formatterHelpers.EventDataCollector(broadcaster);
   const environment = { cwd: suite.cwd, env: suite.env, stdout, stderr };
@@ -85,9 +89,23 @@ export async function runPlan({ suite, library, scenarios }: Plan, options: RunO
     broadcaster.emit('envelope', message);
   });
   const attempts = collector.getTestCaseAttempts();
-  const missing = scenarios.length - attempts.length;
-  if (missing > 0) throw new Error(`the run broke off: ${missing} of ${scenarios.length} scenarios were not run`);
+  const planned = scenarios.filter((_, index) => !shard || index % shard.total === shard.index - 1).length;
+  const missing = planned - attempts.length;
+  if (missing > 0) throw new Error(`the run broke off: ${missing} of ${planned} scenarios were not run`);
   return attempts;
+}
+
+/**
+ * Reads the feature files of a suite, whether there are steps for them or not.
+ *
+ * @throws AggregateError of InputErrors, each with its place, for mistakes in the language of feature files
+ */
+export async function readFeatures(suite: Suite): Promise<readonly FeatureDocument[]> {
+  // Given no step file at all, Cucumber would load whatever lies beside the features.
+  const plain = { ...suite, modules: [], steps: [require.resolve('./support/interruptible')] };
+  const messages = await dryRun(plain, await configure(plain));
+  refuse(syntaxMistakes(messages));
+  return messages.flatMap(({ gherkinDocument }) => gherkinDocument ?? []);
 }
 
 /** Prints how far a run is, if `stdout` is a terminal. */
@@ -112,11 +130,28 @@ function asGlob(path: string): string {
   return /:\d+$/.test(path) ? path : path.replace(/[?*()[\]]/g, '[$&]');
 }
 
+/** What Cucumber tells of a suite until it would run the first scenario. */
+async function dryRun(suite: Suite, configuration: IRunOptions): Promise<readonly Envelope[]> {
+  const messages: Envelope[] = [];
+  const options = { ...configuration, runtime: { ...configuration.runtime, dryRun: true } };
+  const enough = new Error('the first scenario');
+  const listen = (message: Envelope): void => {
+    if (message.testCaseStarted) throw enough;
+    messages.push(message);
+  };
+  await runCucumber(options, silent(suite), listen).catch((error) => {
+    if (error !== enough) blameTags(error);
+  });
+  return messages;
+}
+
 async function loadSteps(suite: Suite, configuration: IRunConfiguration): Promise<ISupportCodeLibrary> {
   // A module that is loaded already would not register its steps again.
   for (const file of suite.steps) delete require.cache[file];
   try {
-    return await loadSupport(configuration, silent(suite));
+    const library = await loadSupport(configuration, silent(suite));
+    rememberMatches(library);
+    return library;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     // The TypeScript compiler adds a backtrace of its own.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { Ajv } from 'ajv';
 import { InputError } from '../cluster';
 import { checkShape, parseJson } from './json-file';
 import { type TestDirectory, testDirectoryFromFiles } from './test-directory';
+import { validatorOf } from './validator';
 
 /** A scenario with the log that the reference engine printed for it. */
 export interface RecordedVector {
@@ -31,7 +31,7 @@ interface VectorLine {
   readonly log: readonly string[];
 }
 
-const validate = new Ajv({ allErrors: true }).compile<VectorLine>({
+const validator = validatorOf<VectorLine>({
   type: 'object',
   required: ['id', 'category', 'files', 'log'],
   properties: {
@@ -52,6 +52,6 @@ function unpack(path: string): string {
 
 function readVector(line: string, path: string, number: number): RecordedVector {
   const place = `${path}:${number}`;
-  const { id, category, files, log } = checkShape(validate, parseJson(line, place), { file: place });
+  const { id, category, files, log } = checkShape(validator(), parseJson(line, place), { file: place });
   return { id, category, directory: testDirectoryFromFiles(files, place), log: `${log.join('\n')}\n` };
 }

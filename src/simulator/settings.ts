@@ -1,6 +1,6 @@
-import { Ajv } from 'ajv';
 import { InputError, shapeMistakes } from '../cluster';
 import type { EngineSettings } from '../engine';
+import { validatorOf } from '../formats/validator';
 
 /** Which simulator to play on; everything can be left out. */
 export interface SimulatorSettings {
@@ -30,10 +30,11 @@ export const simulatorSettingsSchema = {
   additionalProperties: false,
 } as const;
 
-const validate = new Ajv({ allErrors: true, verbose: true }).compile<SimulatorSettings>(simulatorSettingsSchema);
+const validator = validatorOf<SimulatorSettings>(simulatorSettingsSchema);
 
 /** @throws InputError that names every mistake */
 export function checkSimulatorSettings(settings: EngineSettings): SimulatorSettings {
+  const validate = validator();
   if (validate(settings)) return settings;
   throw new InputError(
     shapeMistakes(validate.errors)

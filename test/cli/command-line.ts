@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import type { ExitCode } from '../../src/cli/context';
 import { runCli } from '../../src/cli/run-cli';
 
@@ -12,6 +12,8 @@ export interface Said {
 interface Surroundings {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What is on standard input. */
+  readonly stdin?: Uint8Array;
   readonly signal?: AbortSignal;
 }
 
@@ -19,12 +21,21 @@ interface Surroundings {
 export async function commandLine(argv: readonly string[], surroundings: Surroundings = {}): Promise<Said> {
   const stdout = new TextStream();
   const stderr = new TextStream();
-  const { cwd = process.cwd(), env = process.env, signal } = surroundings;
-  const code = await runCli({ argv, env, stdout, stderr, cwd, ...(signal && { signal }) });
+  const { cwd = process.cwd(), env = process.env, stdin = new Uint8Array(), signal } = surroundings;
+  const code = await runCli({
+    argv,
+    env,
+    stdin: () => Readable.from([stdin]),
+    stdout,
+    stderr,
+    cwd,
+    ...(signal && { signal }),
+  });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
-class TextStream extends Writable {
+/** A stream that keeps what is written to it. */
+export class TextStream extends Writable {
   text = '';
 
   override _write(chunk: Buffer | string, _encoding: BufferEncoding, done: () => void): void {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { AfterStep } from '@cucumber/cucumber';
+import { Before } from '@cucumber/cucumber';
 
 // An engine in virtual time never waits, so that a run would not hear of Ctrl-C before its end.
-AfterStep(async () => {
+Before(async () => {
   await setImmediate();
 });

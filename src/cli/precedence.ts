@@ -1,0 +1,33 @@
+import { type Command, Option } from 'commander';
+import type { CliContext } from './context';
+import type { PrecedenceFlags } from './measure-precedence';
+
+/** `pve-ha-spec precedence`: measures which constraint wins. */
+export function addPrecedence(program: Command, context: CliContext): void {
+  program
+    .command('precedence')
+    .summary('measure which constraint wins')
+    .description(
+      'Plays the scenarios in which two constraints want a resource in different places, and shows which of them wins.',
+    )
+    .option('-e, --engine <name>', 'what to measure', 'model')
+    .option('-p, --profile <name>', 'the behaviour profile of the engine')
+    .addOption(
+      new Option('-f, --format <format>', 'how to show it')
+        .choices(['text', 'markdown', 'html', 'json'])
+        .default('text'),
+    )
+    .option('-o, --output <file>', 'write to a file instead of printing')
+    .addHelpText('after', examples)
+    .action(async (flags: PrecedenceFlags) => {
+      const { measurePrecedence } = await import('./measure-precedence.js');
+      context.exitCode = await measurePrecedence(flags, context);
+    });
+}
+
+const examples = `
+Examples:
+  $ pve-ha-spec precedence
+  $ pve-ha-spec precedence --profile maintenance-first --format html -o precedence.html
+
+Exit code: 0 measured, 2 bad input or a scenario that could not be judged.`;

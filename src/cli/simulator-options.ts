@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+
+/** Adds the options that say which simulator to play on. */
+export function addSimulatorOptions(command: Command): Command {
+  return command
+    .option('--simulator-src <folder>', 'play on the simulator of a source checkout of pve-ha-manager')
+    .option('--simulator-command <command>', 'play on this simulator; {dir} stands for the test directory')
+    .option('--simulator-version <version>', 'the version of pve-ha-manager that the simulator belongs to');
+}

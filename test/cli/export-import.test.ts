@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package';
+import { commandLine } from './command-line';
+import { temporaryFolder } from './temporary-folder';
+
+const upstream = join(packageRoot, '..', 'shared', 'vectors', 'upstream-5.2.0');
+
+test('scenarios become test directories that play to their own log, and features again that hold', async () => {
+  const cwd = temporaryFolder();
+  const features = join(packageRoot, 'features');
+  const paths = ['seed/return-after-maintenance.feature', 'fencing'].map((path) => join(features, path));
+  const exported = await commandLine(['export', ...paths, '-o', 'tests'], { cwd });
+  assert.deepEqual([exported.code, exported.stderr], [0, '']);
+  assert.equal((await commandLine(['vectors', 'tests'], { cwd })).code, 0);
+  const imported = await commandLine(['import', 'tests', '-o', 'features'], { cwd });
+  assert.equal(imported.code, 0, imported.stderr);
+  assert.equal(readdirSync(join(cwd, 'features')).length, readdirSync(join(cwd, 'tests')).length);
+  assert.equal((await commandLine(['run', 'features', '--no-reports'], { cwd })).code, 0);
+});
+
+test('a test directory becomes a feature that a person would write', async () => {
+  const cwd = temporaryFolder({
+    'test-evacuate1/cmdlist':
+      '[["power node1 on", "power node2 on", "power node3 on"], ["crm node3 enable-node-maintenance"]]',
+    'test-evacuate1/README': 'A node is emptied.\n',
+    'test-evacuate1/hardware_status': JSON.stringify(
+      Object.fromEntries(['node1', 'node2', 'node3'].map((node) => [node, { power: 'off', network: 'off' }])),
+    ),
+    'test-evacuate1/manager_status': '{}',
+    'test-evacuate1/service_config': '{"vm:101": {"node": "node3", "state": "started"}}',
+  });
+  const { stdout } = await commandLine(['import', 'test-evacuate1'], { cwd });
+  assert.equal(
+    stdout,
+    `Feature: Evacuate 1
+  A node is emptied.
+
+  Scenario: Evacuate 1
+    Given a cluster of node1, node2 and node3
+    And vm101 runs on node3
+    When node3 enters maintenance
+    Then vm101 migrates to node1
+
+`,
+  );
+});
+
+test('what the step language cannot say is named', async () => {
+  const cwd = temporaryFolder({ 'test-late/cmdlist': '[["power node1 on"], ["delay 10"]]' });
+  const { code, stderr } = await commandLine(['import', 'test-late'], { cwd });
+  assert.equal(code, 1);
+  assert.match(stderr, /not imported: test-late: the step language cannot say the command "delay 10"/);
+});
+
+test('nearly all test directories of pve-ha-manager come back as they were, and their features hold', {
+  skip: !existsSync(upstream) && 'the test directories are not there',
+}, async () => {
+  const cwd = temporaryFolder();
+  const { stderr } = await commandLine(['import', upstream, '-o', 'features'], { cwd });
+  assert.match(stderr, /^91 features, 13 not imported$/m);
+  const run = await commandLine(['run', 'features', '--no-reports'], { cwd });
+  assert.equal(run.code, 0, run.stdout);
+  assert.ok(readFileSync(join(cwd, 'features', 'recovery2.feature'), 'utf8').includes('18 minutes later:'));
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commandLine } from './command-line';
+import { temporaryFolder } from './temporary-folder';
+
+const left = `Nov 22 13:41:48 node1 pve-ha-crm[1234]: node 'node3': state changed from 'online' => 'maintenance'
+Nov 22 13:41:48 node1 pve-ha-crm[1234]: service 'vm:101': state changed from 'started' to 'migrate'  (node = node3, target = node1)
+Nov 22 13:41:48 node1 pve-ha-crm[1234]: service 'vm:102': state changed from 'started' to 'migrate'  (node = node3, target = node1)
+Nov 22 13:42:08 node1 pve-ha-crm[1234]: service 'vm:101': state changed from 'migrate' to 'started'  (node = node1)
+Nov 22 13:42:08 node1 pve-ha-crm[1234]: service 'vm:102': state changed from 'migrate' to 'started'  (node = node1)
+Nov 22 13:50:08 node1 pve-ha-crm[1234]: node 'node3': state changed from 'maintenance' => 'online'
+`;
+const back = `Nov 22 13:50:08 node1 pve-ha-crm[1234]: service 'vm:101': state changed from 'started' to 'migrate'  (node = node1, target = node3)
+`;
+const cwd = temporaryFolder({
+  'same.log': left,
+  'other.log': left + back,
+  'letter.txt': 'Dear reader,\n',
+  'etc/resources.cfg': 'vm: 101\n\tstate started\n\nvm: 102\n\tstate started\n',
+  'etc/rules.cfg': 'resource-affinity: together\n\taffinity positive\n\tresources vm:101,vm:102\n',
+});
+
+test('an incident becomes a scenario that the model plays alike', async () => {
+  const { code, stdout } = await commandLine(['from-log', 'same.log', '--config', 'etc'], { cwd });
+  assert.equal(code, 0);
+  assert.match(stdout, /When node3 enters maintenance\n {4}And 500 seconds later node3 leaves maintenance\n/);
+  assert.match(stdout, /The model does what the journal shows\.\n$/);
+});
+
+test('the first step that differs is shown', async () => {
+  const { code, stdout } = await commandLine(['from-log', 'other.log', '--config', 'etc'], { cwd });
+  assert.equal(code, 1);
+  assert.ok(
+    stdout.endsWith(`The model and the journal part at 11-22 13:50:08 (500 s after the first line), at vm:101:
+  journal  started => migrate to node3
+  model    nothing more
+`),
+    stdout,
+  );
+});
+
+test('a file that is no journal is an error', async () => {
+  const { code, stderr } = await commandLine(['from-log', 'letter.txt', '--config', 'etc'], { cwd });
+  assert.deepEqual([code, stderr], [2, 'error: letter.txt: holds no line of pve-ha-crm or pve-ha-lrm\n']);
+});
