@@ -16,8 +16,13 @@ const programPath = join(__dirname, '..', 'src', 'cli', 'bin.js');
 
 /** Runs `pve-ha-spec` with some arguments in a process of its own. */
 export function runProgram(args: readonly string[]): ChildRun {
+  return runNode([programPath, ...args]);
+}
+
+/** Runs a program of Node.js, with its arguments, in a process of its own. */
+export function runNode(args: readonly string[]): ChildRun {
   const before = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['-r', join(__dirname, 'peak-memory.js'), programPath, ...args], {
+  const child = spawnSync(process.execPath, ['-r', join(__dirname, 'peak-memory.js'), ...args], {
     cwd: packageRoot,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { scenarioIdOf } from '../src/expect';
 import { attachmentsOf } from '../src/report/attachments';
+import { evidenceMediaType, evidenceText } from '../src/report/evidence';
 import { placeOf } from './places';
 import type { Play } from './play';
 import { HaWorld } from './world';
@@ -28,13 +29,19 @@ After(async function (this: HaWorld) {
   const { play } = this;
   if (!play) return;
   try {
-    if (play.hasBegun && this.parameters.attach !== false) await attach(this, play);
+    if (play.hasBegun) await attach(this, play);
   } finally {
     await play.stop();
   }
 });
 
 async function attach(world: HaWorld, play: Play): Promise<void> {
+  const { attach: wanted = 'files' } = world.parameters;
+  if (wanted === 'nothing') return;
+  if (wanted === 'evidence') {
+    world.attach(evidenceText(play.timeline(), await play.observe()), evidenceMediaType);
+    return;
+  }
   for (const { name, mediaType, body } of attachmentsOf(play.timeline(), await play.observe())) {
     const options = { mediaType, fileName: name };
     // Cucumber's report shows pictures only if they were given as bytes.

@@ -13,8 +13,8 @@ export interface WorldParameters {
   readonly profile?: string;
   /** What else the engine is told. */
   readonly settings?: EngineSettings;
-  /** Whether scenarios are to keep what a reader of a report needs; they do unless told not to. */
-  readonly attach?: boolean;
+  /** What scenarios keep for the readers of reports: the files that they get to see, or what those are made of. */
+  readonly attach?: 'nothing' | 'evidence' | 'files';
   /** What the engine is known to get wrong, by scenario id. */
   readonly deviations?: Readonly<Record<string, Deviation>>;
 }

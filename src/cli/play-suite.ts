@@ -22,7 +22,7 @@ export type PlayFlags = EngineFlags &
 export interface Listeners {
   readonly formats: IConfiguration['format'];
   readonly formatOptions: IConfiguration['formatOptions'];
-  /** What hooks are told beside what every world is. */
+  /** What worlds and hooks are told beside what every world is. */
   readonly hookParameters?: object;
 }
 
@@ -52,7 +52,10 @@ export async function playSuite(
   const run = runPlan(plan, {
     parallel: flags.parallel ?? 0,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard),
-    worldParameters: { ...worldParameters(chosen, deviations, formats.length > 0), ...hookParameters },
+    worldParameters: {
+      ...worldParameters(chosen, deviations, formats.length > 0 ? 'files' : 'nothing'),
+      ...hookParameters,
+    },
     // Of those that print to stdout, Cucumber takes the last one.
     formats: [progressFormat, ...formats],
     formatOptions,
@@ -75,7 +78,7 @@ export async function playSuite(
 function worldParameters(
   chosen: ChosenEngine,
   deviations: KnownDeviations,
-  attach: boolean,
+  attach: 'files' | 'nothing',
 ): IConfiguration['worldParameters'] {
   const known = [...deviations].map(([id, { message, note, requirement }]) => [
     id,

@@ -1,14 +1,15 @@
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../cluster';
-import { scenarioIdOf } from '../expect/scenario-id';
 import type { Maker } from '../report/allure';
 import { type ConformanceReport, conformanceOf, scenarioRowOf, strayRowOf } from '../report/conformance';
-import { isConformant, type RunResult, subjectName, withOutcome } from '../report/run-result';
+import type { Requirements } from '../report/requirements';
+import { isConformant, type RunResult, withOutcome } from '../report/run-result';
 import { summaryOf } from '../report/summary';
 import { type CliContext, type ExitCode, exitCodes } from './context';
 import { paintFor } from './paint';
 import { type PlayFlags, playSuite } from './play-suite';
 import { readCatalogue } from './read-catalogue';
+import { ReportThread } from './report-thread';
 import type { RunFlags } from './run-flags';
 import { RunReports } from './run-reports';
 import { parseShard } from './shard';
@@ -24,26 +25,35 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
   refuseMixedOutput(flags);
   const begun = new Date();
   const suite = suiteIdentity();
+  const thread = flags.reports ? new ReportThread() : undefined;
   let reports: RunReports | undefined;
   try {
     const result = await playSuite(paths, withHooks(flags), context, async (subject, deviations) => {
-      if (!flags.reports) return { formats: [...(flags.format ?? [])], formatOptions: {} };
+      if (!thread) return { formats: [...(flags.format ?? [])], formatOptions: {} };
       reports = new RunReports(resolve(context.cwd, flags.reportsDir), context.cwd);
-      const knowledge = {
-        subject: subjectName(subject),
-        requirements: readCatalogue(),
-        deviations,
-        idOf: scenarioIdOf,
+      const { formats = [], formatOptions } = reports.listeners(thread, subject, await suite, deviations);
+      const hookParameters = {
+        // Only this program's own reports know what to make of evidence.
+        ...(flags.format === undefined && { attach: 'evidence' }),
+        ...(flags.bugs && { bugsFolder: reports.folderOf('bugs') }),
       };
-      const { formats = [], formatOptions } = reports.listeners(subject, await suite, knowledge);
-      const hookParameters = flags.bugs ? { hookParameters: { bugsFolder: reports.folderOf('bugs') } } : {};
-      return { formats: [...formats, ...(flags.format ?? [])], formatOptions, ...hookParameters };
+      return { formats: [...formats, ...(flags.format ?? [])], formatOptions, hookParameters };
     });
-    const report = flags.json || reports ? reportOf(result, { suite: await suite, begun, paths, flags }) : undefined;
+    const report =
+      flags.json || reports
+        ? reportOf(result, {
+            suite: await suite,
+            requirements: await (thread?.requirements ?? readCatalogue()),
+            begun,
+            paths,
+            flags,
+          })
+        : undefined;
     if (report) await reports?.publish(report);
     print(result, report, flags, context);
     return exitCodeOf(result);
   } finally {
+    await thread?.terminate();
     reports?.discard();
   }
 }
@@ -61,12 +71,13 @@ function refuseMixedOutput({ json, format = [], bugs, reports }: RunFlags): void
 
 interface Circumstances {
   readonly suite: Maker;
+  readonly requirements: Requirements;
   readonly begun: Date;
   readonly paths: readonly string[];
   readonly flags: RunFlags;
 }
 
-function reportOf(result: RunResult, { suite, begun, paths, flags }: Circumstances): ConformanceReport {
+function reportOf(result: RunResult, { suite, requirements, begun, paths, flags }: Circumstances): ConformanceReport {
   const { subject, scenarios, stray, seconds } = result;
   const shard = parseShard(flags.shard ?? '');
   return conformanceOf(
@@ -82,7 +93,7 @@ function reportOf(result: RunResult, { suite, begun, paths, flags }: Circumstanc
       scenarios: scenarios.map(scenarioRowOf),
       stray: stray.map(strayRowOf),
     },
-    readCatalogue(),
+    requirements,
   );
 }
 

@@ -2,23 +2,25 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { allureOptions, type Maker, writeExecutor } from '../report/allure';
-import type { AllureKnowledge } from '../report/allure-metadata';
+import { type Maker, writeExecutor } from '../report/allure';
 import { badgeOf } from '../report/badge';
 import type { ConformanceReport } from '../report/conformance';
 import { conformanceMarkdown } from '../report/conformance-markdown';
 import { junitOf } from '../report/junit';
+import type { KnownDeviations } from '../report/known-deviations';
 import type { Subject } from '../report/run-result';
 import { StagedReports } from '../report/staged-reports';
 import { reportSlug } from './bugs/names';
 import type { Listeners } from './play-suite';
+import type { ReportThread } from './report-thread';
 
-/** Allure's formatter writes a folder of its own, and nothing to the file that Cucumber gives it. */
-const allureFormat: [string, string] = [pathToFileURL(require.resolve('../report/allure-formatter')).href, devNull];
+/** It writes nothing to the file that Cucumber gives it. */
+const forwardFormat: [string, string] = [pathToFileURL(require.resolve('../report/forward-formatter')).href, devNull];
 
 /** What a run leaves in its reports folder (docs/reports.md), written beside what the last one left until it is complete. */
 export class RunReports {
   readonly #staged: StagedReports;
+  #thread: ReportThread | undefined;
 
   /**
    * @param folder the reports folder
@@ -44,18 +46,18 @@ export class RunReports {
     return folder;
   }
 
-  /** The formatters that write what has to be written while the run goes on. */
-  listeners(subject: Subject, maker: Maker, knowledge: AllureKnowledge): Listeners {
-    const options = allureOptions(this.pathOf('allure-results'), subject, maker, knowledge);
-    return {
-      formats: [['html', this.pathOf('cucumber.html')], ['message', this.pathOf('messages.ndjson')], allureFormat],
-      // Cucumber hands them over as they are, whatever they are.
-      formatOptions: options as object as Listeners['formatOptions'],
-    };
+  /** The formatter that hands over what has to be written while the run goes on. */
+  listeners(thread: ReportThread, subject: Subject, maker: Maker, deviations: KnownDeviations): Listeners {
+    this.#thread = thread;
+    thread.start({ folder: this.pathOf('.'), subject, maker, deviations });
+    const options: object = { receiver: thread };
+    // Cucumber hands them over as they are, whatever they are.
+    return { formats: [forwardFormat], formatOptions: options as Listeners['formatOptions'] };
   }
 
   /** Writes what the whole run tells, and puts everything in its place. */
   async publish(report: ConformanceReport): Promise<void> {
+    await this.#thread?.finish();
     writeExecutor(this.pathOf('allure-results'), report.subject, report.suite);
     const texts: Readonly<Record<string, string>> = {
       'conformance.json': `${JSON.stringify(report, undefined, 2)}\n`,

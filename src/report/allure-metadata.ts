@@ -54,9 +54,7 @@ function spoken(area: string): string {
 
 /** A description in Markdown. */
 function describe(text: string, requirements: readonly Requirement[], known: KnownDeviation | undefined): string {
-  const statements = requirements.map(
-    (each) => `- **${each.id}** (${kindOf(each)}): ${each.statement}`,
-  );
+  const statements = requirements.map((each) => `- **${each.id}** (${kindOf(each)}): ${each.statement}`);
   const paragraphs = [
     text,
     statements.join('\n'),

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AllureOptions } from './allure-formatter';
-import type { AllureKnowledge } from './allure-metadata';
+import type { AllureOptions } from './allure-results';
 import { type Subject, subjectName } from './run-result';
 
 /** What makes the results. */
@@ -11,15 +10,9 @@ export interface Maker {
 }
 
 /** The options of Allure's formatter for a run. */
-export function allureOptions(
-  resultsDir: string,
-  subject: Subject,
-  { version, commit }: Maker,
-  knowledge: AllureKnowledge,
-): AllureOptions {
+export function allureOptions(resultsDir: string, subject: Subject, { version, commit }: Maker): AllureOptions {
   return {
     resultsDir,
-    knowledge,
     environmentInfo: {
       Engine: subjectName(subject),
       'pve-ha-manager': subject.version,

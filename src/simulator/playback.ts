@@ -82,7 +82,8 @@ export class Playback {
   }
 
   async #readRound(time: number): Promise<readonly TimelineEvent[]> {
-    if (this.#isOver(time) && this.#recording?.ending.reason === undefined) await this.#replay(this.cluster.clock + extension);
+    if (this.#isOver(time) && this.#recording?.ending.reason === undefined)
+      await this.#replay(this.cluster.clock + extension);
     const round = this.#recording?.readUntil(time) ?? [];
     this.events.push(...round);
     if (this.#isOver(time)) throw this.#death();

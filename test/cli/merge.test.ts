@@ -125,7 +125,7 @@ function read(reports: string, file: string): string {
   return readFileSync(join(cwd, reports, file), 'utf8');
 }
 
-/** A text with every id named after the order of its first appearance, and without times. */
+/** A text with every id named after the order of its first appearance, without times and processes. */
 function timeless(text: string): string {
   const names = new Map<string, string>();
   const nameOf = (id: string) => names.get(id) ?? names.set(id, `id${names.size}`).get(id) ?? '';
@@ -133,6 +133,7 @@ function timeless(text: string): string {
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, nameOf)
     .replace(/"(timestamp|duration)":\{"seconds":\d+,"nanos":\d+\}/g, '"$1":{}')
     .replace(/,"workerId":"\d+"/g, '')
+    .replace(/"thread","value":"[^"]*"/g, '"thread"')
     .replace(/"(begun|seconds|start|stop)":\s*("[^"]*"|[\d.]+)/g, '"$1": 0')
     .replace(/ (time|timestamp)="[^"]*"/g, ' $1=""')
     .replace(/^\| (Begun|Duration) +\|.*$/gm, '| $1 |');
