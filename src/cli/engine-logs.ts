@@ -9,7 +9,7 @@ import { simulatorPlayer } from '../simulator';
 import { type CliContext, unlessInterrupted } from './context';
 import type { ChosenEngine } from './engine-options';
 import type { RunFlags } from './run-flags';
-import { planSuite, progressFormat, runPlan } from './suite';
+import { progressFormat, runSuite } from './suite';
 import { suiteOf } from './suite-of';
 
 /** What an engine made of a scenario or of a test directory. */
@@ -32,8 +32,7 @@ export async function featureLogs(
   { steps = [], parallel = 0 }: Pick<RunFlags, 'steps' | 'parallel'>,
   context: CliContext,
 ): Promise<ReadonlyMap<string, EngineLog>> {
-  const plan = await planSuite(suiteOf(features, { steps }, context));
-  const attempts = runPlan(plan, {
+  const attempts = runSuite(suiteOf(features, { steps }, context), {
     parallel,
     worldParameters: { ...engine },
     formats: [progressFormat],

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { IConfiguration } from '@cucumber/cucumber/api';
 import { scenarioIdOf } from '../expect/scenario-id';
 import type { KnownDeviations, Stray } from '../report/known-deviations';
-import { judgeScenarios, type RunResult, type Subject } from '../report/run-result';
+import { type JudgedScenario, judgeScenarios, type RunResult, type Subject } from '../report/run-result';
 import { type CliContext, unlessInterrupted } from './context';
 import { type ChosenEngine, chosenEngine, type EngineFlags, engineWords } from './engine-options';
 import type { RunFlags } from './run-flags';
 import { parseShard } from './shard';
 import { expectationsOf, identify, probe } from './subject';
-import { type Plan, planSuite, progressFormat, runPlan } from './suite';
+import { progressFormat, runSuite } from './suite';
 import { suiteOf } from './suite-of';
 
 /** What is to be played, and how; the options of `run` that concern the playing. */
@@ -30,7 +30,7 @@ export interface Listeners {
  * Plays features on an engine and judges what came of it.
  *
  * @param paths feature files and folders; none for the whole suite
- * @param listen which formatters are to listen; called when all input was found to be in order
+ * @param listen which formatters are to listen
  * @throws InputError, or an AggregateError of them, before anything is run
  */
 export async function playSuite(
@@ -46,10 +46,10 @@ export async function playSuite(
   const chosen = chosenEngine(flags, context);
   const subject = identify(chosen);
   const { deviations, stray } = expectationsOf(subject, context);
-  const plan = await planSuite(suiteOf(paths, flags, context));
+  const suite = suiteOf(paths, flags, context);
   await probe(chosen);
   const { formats = [], formatOptions, hookParameters } = await listen(subject, deviations);
-  const run = runPlan(plan, {
+  const run = runSuite(suite, {
     parallel: flags.parallel ?? 0,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard),
     worldParameters: {
@@ -63,12 +63,13 @@ export async function playSuite(
     stderr: context.stderr,
   });
   const attempts = await unlessInterrupted(run, context.signal);
+  const scenarios = judgeScenarios(attempts, deviations, ({ gherkinDocument, pickle }) =>
+    scenarioIdOf(gherkinDocument, pickle),
+  );
   return {
     subject,
-    scenarios: judgeScenarios(attempts, deviations, ({ gherkinDocument, pickle }) =>
-      scenarioIdOf(gherkinDocument, pickle),
-    ),
-    stray: isWholeSuite(paths, flags) ? [...stray, ...strayDeviations(deviations, plan)] : [],
+    scenarios,
+    stray: isWholeSuite(paths, flags) ? [...stray, ...strayDeviations(deviations, scenarios)] : [],
     seconds: (performance.now() - begin) / 1000,
     command: commandOf(flags),
   };
@@ -91,8 +92,8 @@ function isWholeSuite(paths: readonly string[], { tags, name }: PlayFlags): bool
   return paths.length === 0 && tags === undefined && name === undefined;
 }
 
-function strayDeviations(deviations: KnownDeviations, { scenarios }: Plan): Stray[] {
-  const ids = new Set(scenarios.map(({ document, pickle }) => scenarioIdOf(document, pickle)));
+function strayDeviations(deviations: KnownDeviations, scenarios: readonly JudgedScenario[]): Stray[] {
+  const ids = new Set(scenarios.map(({ id }) => id));
   return [...deviations.values()]
     .filter(({ scenario }) => !ids.has(scenario))
     .map(({ scenario, place }) => ({ scenario, place, problem: `there is no scenario "${scenario}"` }));

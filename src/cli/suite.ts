@@ -42,7 +42,7 @@ export interface Plan {
   readonly scenarios: readonly PlannedScenario[];
 }
 
-/** How a plan is run. */
+/** How a suite is run. */
 export interface RunOptions {
   /** Only these; everything if undefined. */
   readonly shard?: Shard | undefined;
@@ -74,25 +74,48 @@ export async function planSuite(suite: Suite): Promise<Plan> {
 }
 
 /**
- * Runs the scenarios of a plan; what came of them.
+ * Loads features and steps, and runs the scenarios if they fit together.
  *
+ * @returns what came of the scenarios
+ * @throws InputError, or an AggregateError of all of them, each with its place, before anything is run
  * @throws Error if the run broke off, so that not every scenario was run
  */
-export async function runPlan({ suite, library, scenarios }: Plan, options: RunOptions): Promise<readonly Attempt[]> {
+export async function runSuite(suite: Suite, options: RunOptions): Promise<readonly Attempt[]> {
   const { parallel, worldParameters, formats, formatOptions, stdout, stderr, shard } = options;
   const part = shard && { shard: `${shard.index}/${shard.total}` };
   const configuration = await configure(suite, { parallel, worldParameters, format: formats, formatOptions, ...part });
+  const library = await loadSteps(suite, configuration);
   const broadcaster = new EventEmitter();
   const collector = new formatterHelpers.EventDataCollector(broadcaster);
-  const environment = { cwd: suite.cwd, env: suite.env, stdout, stderr };
-  await runCucumber({ ...configuration, support: library }, environment, (message) => {
+  const flaw = new Error('a scenario that cannot be run');
+  let isFlawed = false;
+  let planned = 0;
+  const listen = (message: Envelope): void => {
+    const { parseError, testCase } = message;
+    isFlawed ||= parseError !== undefined || (testCase !== undefined && !isRunnable(testCase));
+    // All scenarios are put together before the first is run.
+    if (testCase && isFlawed) throw flaw;
+    if (testCase) planned++;
     broadcaster.emit('envelope', message);
+  };
+  const complaints = new Writable({
+    write: (chunk, _encoding, done) => (isFlawed ? done() : void stderr.write(chunk, done)),
   });
+  const environment = { cwd: suite.cwd, env: suite.env, stdout, stderr: complaints };
+  await runCucumber({ ...configuration, support: library }, environment, listen).catch((error) => {
+    if (error !== flaw) blameTags(error);
+  });
+  if (isFlawed || planned === 0) await planSuite(suite);
   const attempts = collector.getTestCaseAttempts();
-  const planned = scenarios.filter((_, index) => !shard || index % shard.total === shard.index - 1).length;
   const missing = planned - attempts.length;
   if (missing > 0) throw new Error(`the run broke off: ${missing} of ${planned} scenarios were not run`);
   return attempts;
+}
+
+/** Whether each step of a scenario, and it has some, fits one definition. */
+function isRunnable({ testSteps }: NonNullable<Envelope['testCase']>): boolean {
+  const steps = testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
+  return steps.length > 0 && steps.every(({ stepDefinitionIds }) => stepDefinitionIds?.length === 1);
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { before, describe, test } from 'node:test';
-import { planSuite, progressFormat, runPlan } from '../../src/cli/suite';
+import { progressFormat, runSuite } from '../../src/cli/suite';
 import type { KnownDeviations } from '../../src/report/known-deviations';
 import { type JudgedScenario, judgeScenarios } from '../../src/report/run-result';
 import { temporaryFolder } from '../cli/temporary-folder';
@@ -61,11 +61,11 @@ describe('outcomes', () => {
   before(async () => {
     const cwd = temporaryFolder({ 'x.feature': feature, 'steps.js': steps });
     const files = { features: [join(cwd, 'x.feature')], steps: [join(cwd, 'steps.js')] };
-    const plan = await planSuite({ ...files, modules: [], names: [], cwd, env: process.env });
+    const suite = { ...files, modules: [], names: [], cwd, env: process.env };
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const streams = { stdout: nowhere, stderr: nowhere };
     const options = { parallel: 0, worldParameters: {}, formats: [progressFormat], formatOptions: {}, ...streams };
-    judged = judgeScenarios(await runPlan(plan, options), deviations, ({ pickle }) => pickle.name);
+    judged = judgeScenarios(await runSuite(suite, options), deviations, ({ pickle }) => pickle.name);
   });
 
   const outcomes = {
