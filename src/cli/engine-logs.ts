@@ -32,7 +32,7 @@ export async function featureLogs(
   { steps = [], parallel = 0 }: Pick<RunFlags, 'steps' | 'parallel'>,
   context: CliContext,
 ): Promise<ReadonlyMap<string, EngineLog>> {
-  const attempts = runSuite(suiteOf(features, { steps }, context), {
+  const run = runSuite(suiteOf(features, { steps }, context), {
     parallel,
     worldParameters: { ...engine },
     formats: [progressFormat],
@@ -40,7 +40,8 @@ export async function featureLogs(
     stdout: context.stdout,
     stderr: context.stderr,
   });
-  return new Map((await unlessInterrupted(attempts, context.signal)).map((attempt) => [idOf(attempt), logIn(attempt)]));
+  const { attempts } = await unlessInterrupted(run, context.signal);
+  return new Map(attempts.map((attempt) => [idOf(attempt), logIn(attempt)]));
 }
 
 /**

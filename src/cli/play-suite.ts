@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { IConfiguration } from '@cucumber/cucumber/api';
-import { scenarioIdOf } from '../expect/scenario-id';
+import { scenarioIdOf, scenarioIdsOf } from '../expect/scenario-id';
+import type { FeatureDocument } from '../report/cucumber-messages';
 import type { KnownDeviations, Stray } from '../report/known-deviations';
-import { type JudgedScenario, judgeScenarios, type RunResult, type Subject } from '../report/run-result';
+import { judgeScenarios, type RunResult, type Subject } from '../report/run-result';
 import { type CliContext, unlessInterrupted } from './context';
 import { type ChosenEngine, chosenEngine, type EngineFlags, engineWords } from './engine-options';
 import type { RunFlags } from './run-flags';
@@ -49,6 +50,7 @@ export async function playSuite(
   const suite = suiteOf(paths, flags, context);
   await probe(chosen);
   const { formats = [], formatOptions, hookParameters } = await listen(subject, deviations);
+  context.signal?.throwIfAborted();
   const run = runSuite(suite, {
     parallel: flags.parallel ?? 0,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard),
@@ -62,14 +64,13 @@ export async function playSuite(
     stdout: context.stdout,
     stderr: context.stderr,
   });
-  const attempts = await unlessInterrupted(run, context.signal);
-  const scenarios = judgeScenarios(attempts, deviations, ({ gherkinDocument, pickle }) =>
-    scenarioIdOf(gherkinDocument, pickle),
-  );
+  const { attempts, documents } = await unlessInterrupted(run, context.signal);
   return {
     subject,
-    scenarios,
-    stray: isWholeSuite(paths, flags) ? [...stray, ...strayDeviations(deviations, scenarios)] : [],
+    scenarios: judgeScenarios(attempts, deviations, ({ gherkinDocument, pickle }) =>
+      scenarioIdOf(gherkinDocument, pickle),
+    ),
+    stray: isWholeSuite(paths, flags) ? [...stray, ...strayDeviations(deviations, documents)] : [],
     seconds: (performance.now() - begin) / 1000,
     command: commandOf(flags),
   };
@@ -92,8 +93,8 @@ function isWholeSuite(paths: readonly string[], { tags, name }: PlayFlags): bool
   return paths.length === 0 && tags === undefined && name === undefined;
 }
 
-function strayDeviations(deviations: KnownDeviations, scenarios: readonly JudgedScenario[]): Stray[] {
-  const ids = new Set(scenarios.map(({ id }) => id));
+function strayDeviations(deviations: KnownDeviations, documents: readonly FeatureDocument[]): Stray[] {
+  const ids = new Set(documents.flatMap((document) => [...scenarioIdsOf(document).values()]));
   return [...deviations.values()]
     .filter(({ scenario }) => !ids.has(scenario))
     .map(({ scenario, place }) => ({ scenario, place, problem: `there is no scenario "${scenario}"` }));

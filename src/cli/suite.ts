@@ -73,15 +73,23 @@ export async function planSuite(suite: Suite): Promise<Plan> {
   return { suite, library, scenarios };
 }
 
+/** What came of a suite. */
+export interface SuiteRun {
+  readonly attempts: readonly Attempt[];
+  /** The feature files, also those of which no scenario was run. */
+  readonly documents: readonly FeatureDocument[];
+}
+
 /**
  * Loads features and steps, and runs the scenarios if they fit together.
  *
- * @returns what came of the scenarios
  * @throws InputError, or an AggregateError of all of them, each with its place, before anything is run
  * @throws Error if the run broke off, so that not every scenario was run
  */
-export async function runSuite(suite: Suite, options: RunOptions): Promise<readonly Attempt[]> {
+export async function runSuite(suite: Suite, options: RunOptions): Promise<SuiteRun> {
   const { parallel, worldParameters, formats, formatOptions, stdout, stderr, shard } = options;
+  // Every part tells of the mistakes in all of them.
+  if (shard) await planSuite(suite);
   const part = shard && { shard: `${shard.index}/${shard.total}` };
   const configuration = await configure(suite, { parallel, worldParameters, format: formats, formatOptions, ...part });
   const library = await loadSteps(suite, configuration);
@@ -90,12 +98,14 @@ export async function runSuite(suite: Suite, options: RunOptions): Promise<reado
   const flaw = new Error('a scenario that cannot be run');
   let isFlawed = false;
   let planned = 0;
+  const documents: FeatureDocument[] = [];
   const listen = (message: Envelope): void => {
     const { parseError, testCase } = message;
     isFlawed ||= parseError !== undefined || (testCase !== undefined && !isRunnable(testCase));
     // All scenarios are put together before the first is run.
     if (testCase && isFlawed) throw flaw;
     if (testCase) planned++;
+    if (message.gherkinDocument) documents.push(message.gherkinDocument);
     broadcaster.emit('envelope', message);
   };
   const complaints = new Writable({
@@ -109,7 +119,7 @@ export async function runSuite(suite: Suite, options: RunOptions): Promise<reado
   const attempts = collector.getTestCaseAttempts();
   const missing = planned - attempts.length;
   if (missing > 0) throw new Error(`the run broke off: ${missing} of ${planned} scenarios were not run`);
-  return attempts;
+  return { attempts, documents };
 }
 
 /** Whether each step of a scenario, and it has some, fits one definition. */

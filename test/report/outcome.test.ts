@@ -65,7 +65,8 @@ describe('outcomes', () => {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const streams = { stdout: nowhere, stderr: nowhere };
     const options = { parallel: 0, worldParameters: {}, formats: [progressFormat], formatOptions: {}, ...streams };
-    judged = judgeScenarios(await runSuite(suite, options), deviations, ({ pickle }) => pickle.name);
+    const { attempts } = await runSuite(suite, options);
+    judged = judgeScenarios(attempts, deviations, ({ pickle }) => pickle.name);
   });
 
   const outcomes = {
