@@ -28,6 +28,8 @@ export class Reconstruction implements ClusterInside {
   readonly #skip: Records['skip'] = { crm: 0, lrm: 0 };
   /** What the master holds and has not published yet. */
   #held: Held = emptyHeld();
+  /** The master that a watchdog struck down in this round, but only after the master's own part of it. */
+  #struckMaster: NodeName | undefined;
 
   constructor(setup: ClusterSetup) {
     this.nodes = new Map(
@@ -49,8 +51,9 @@ export class Reconstruction implements ClusterInside {
     return online > Math.floor(this.nodes.size / 2);
   }
 
-  /** Takes in the events of one round of all daemons. */
+  /** Takes in the events of one round of all daemons; the clock still shows when it began. */
   followRound(events: readonly TimelineEvent[]): void {
+    this.#struckMaster = undefined;
     for (const event of events) this.#follow(event);
     const before = this.files.managerStatus;
     const master = this.#skip.crm > 0 ? undefined : this.#workingMaster(events);
@@ -93,6 +96,7 @@ export class Reconstruction implements ClusterInside {
 
   #followCrm(node: NodeRecord, event: TimelineEvent): void {
     if (isKind(event, 'killed-by-poweroff', 'exit-loop-end')) {
+      if (node.crm?.state === 'master' && this.#isStruckLate(event)) this.#struckMaster = node.name;
       node.crm = undefined;
     } else if (isKind(event, 'status-change')) {
       node.crm = { state: event.fields.to as CrmState };
@@ -112,9 +116,14 @@ export class Reconstruction implements ClusterInside {
     }
   }
 
+  /** Whether a daemon died after its part of the round: only that makes its clock go on. */
+  #isStruckLate(event: TimelineEvent): boolean {
+    return isKind(event, 'killed-by-poweroff') && event.time > this.clock;
+  }
+
   /** The node whose CRM did a whole round as master. */
   #workingMaster(events: readonly TimelineEvent[]): NodeName | undefined {
-    const master = masterOf(this);
+    const master = masterOf(this) ?? this.#struckMaster;
     if (master === undefined || saidBy(`${master}/crm`, events).some(isIdleRound)) return undefined;
     return master;
   }

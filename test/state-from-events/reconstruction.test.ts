@@ -22,6 +22,16 @@ describe('the events of a cluster tell', () => {
     );
   });
 
+  test('what a master published before a watchdog struck it down in the same round', () => {
+    let atTheEnd: ClusterState | undefined;
+    for (const { simulation, told } of rounds(struckMaster)) {
+      assert.deepEqual(observe(told), observe(simulation.cluster));
+      if (simulation.cluster.events.some(({ kind }) => kind === 'watchdog-poweroff')) atTheEnd ??= observe(told);
+    }
+    assert.equal(atTheEnd?.resources['vm:101']?.state, 'request_stop');
+    assert.equal(atTheEnd.nodes.node1?.online, false);
+  });
+
   test('what is under way', () => {
     fc.assert(
       fc.property(anyScenario(), (directory) => {
@@ -45,6 +55,15 @@ describe('the events of a cluster tell', () => {
 const maintenance: TestDirectory = {
   cmdlist: [['power node1 on', 'power node2 on', 'power node3 on'], ['crm node2 enable-node-maintenance'], []],
   serviceConfig: { 'vm:100': { node: 'node2', state: 'started' } },
+};
+
+/** The LRM of node1 renews its watchdog last at 101, so it strikes at 162, when the CRM has just had its round. */
+const struckMaster: TestDirectory = {
+  cmdlist: [
+    ['power node1 on', 'power node2 on', 'power node3 on'],
+    ['skip-round lrm 4', 'skip-round crm 2', 'service vm:101 stopped'],
+  ],
+  serviceConfig: { 'vm:101': { node: 'node1', state: 'started' } },
 };
 
 /** A scenario round by round, with what its events tell. */
