@@ -13,8 +13,9 @@ const layers = {
   lint: ['cluster', 'report'],
   language: ['report'],
   bugzilla: ['cluster', 'log', 'formats', 'report'],
-  predict: ['cluster', 'log', 'formats', 'engine', 'report'],
-  explore: ['cluster', 'log', 'formats', 'engine', 'report'],
+  promises: ['cluster', 'log', 'formats', 'engine'],
+  predict: ['cluster', 'log', 'formats', 'engine', 'report', 'promises'],
+  explore: ['cluster', 'log', 'formats', 'engine', 'report', 'promises'],
 };
 
 const layerRules = Object.entries(layers).map(([layer, below]) => ({

@@ -7,9 +7,11 @@ export {
   parseDatacenter,
   writeDatacenter,
 } from './datacenter-config';
+export { addGroupRules, applyGroupFailback, type GroupMember, idOfGroupRule, membersOfGroups } from './group-rules';
 export { type Group, type GroupsConfig, parseGroups, writeGroups } from './groups-config';
 export { checkShape, type JsonSource, parseJson } from './json-file';
 export { parseNodeList } from './lists';
+export { newOrderNumber } from './order-number';
 export { type RecordedVector, readRecordedVectors } from './recorded-vectors';
 export {
   parseResources,

@@ -1,6 +1,5 @@
 import { InputError, type NodeName } from '../../cluster';
-import { parseGroups, parseRules, writeRules } from '../../formats';
-import { addGroupRules, applyGroupFailback } from '../rules';
+import { addGroupRules, applyGroupFailback, parseGroups, parseRules, writeRules } from '../../formats';
 import { isActive } from '../status';
 import type { DaemonWorld } from '../testbed/world';
 import { hasRulesVersion, rulesVersion } from './manager-version';

@@ -1,6 +1,6 @@
 import type { NodeName, Sid } from '../../cluster';
+import { applyGroupFailback } from '../../formats';
 import { AffinityView } from '../placement/affinity';
-import { applyGroupFailback } from '../rules';
 import { type Disarm, ManagerStatus, type Result, type ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';

@@ -1,6 +1,6 @@
 import type { NodeName, Sid } from '../../cluster';
-import { type GroupsConfig, parseRules } from '../../formats';
-import { addGroupRules, type CompiledRules, evaluateRules } from '../rules';
+import { addGroupRules, type GroupsConfig, parseRules } from '../../formats';
+import { type CompiledRules, evaluateRules } from '../rules';
 import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 

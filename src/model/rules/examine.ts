@@ -1,8 +1,13 @@
 import type { NodeName, Place, Sid } from '../../cluster';
 import {
+  addGroupRules,
+  applyGroupFailback,
   type ByteText,
   type Group,
+  type GroupMember,
   type GroupsConfig,
+  idOfGroupRule,
+  membersOfGroups,
   parseGroups,
   parseResources,
   parseRules,
@@ -12,7 +17,6 @@ import {
   type SectionConfig,
 } from '../../formats';
 import { type EvaluatedRules, evaluateRules } from './evaluate';
-import { addGroupRules, applyGroupFailback, type GroupMember, idOfGroupRule, membersOfGroups } from './groups';
 
 /** A configuration file: its name, as messages call it, and its bytes. */
 export interface ConfigFile {

@@ -5,7 +5,6 @@ export { type CompiledRules, compileRules } from './compile';
 export { type EvaluatedRules, evaluateRules } from './evaluate';
 export type { ConfigFile, ParsedFile, RulesInput } from './examine';
 export { formatEvaluation } from './expect-format';
-export { addGroupRules, applyGroupFailback, type GroupMember } from './groups';
 export { quirks } from './quirks';
 export { listed } from './quirks/quirk';
 export { type Bite, type RulesReview, reviewRules } from './review';

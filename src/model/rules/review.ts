@@ -1,9 +1,8 @@
 import type { Place } from '../../cluster';
-import { isEnabled, type ParseWarning } from '../../formats';
+import { idOfGroupRule, isEnabled, type ParseWarning } from '../../formats';
 import { changesOf, type RuleChange } from './changes';
 import type { Blame } from './checks/blame';
 import { type Examined, examineRules, type ParsedFile, placeOfRule, placeOfSection, type RulesInput } from './examine';
-import { idOfGroupRule } from './groups';
 import { quirks } from './quirks';
 import type { Hit, Quirk } from './quirks/quirk';
 

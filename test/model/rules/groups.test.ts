@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Sid } from '../../../src/cluster';
-import { parseGroups, parseRules, toBytes, writeRules } from '../../../src/formats';
-import { addGroupRules, applyGroupFailback, evaluateRules, type GroupMember } from '../../../src/model/rules';
+import {
+  addGroupRules,
+  applyGroupFailback,
+  type GroupMember,
+  parseGroups,
+  parseRules,
+  toBytes,
+  writeRules,
+} from '../../../src/formats';
+import { evaluateRules } from '../../../src/model/rules';
 import { threeNodes } from './notation';
 
 const groupsText =

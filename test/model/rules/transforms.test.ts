@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newOrderNumber } from '../../../src/model/rules/transforms/order-number';
+import { newOrderNumber } from '../../../src/formats';
 import { evaluate, left } from './notation';
 
 const cases: readonly (readonly [truth: string, notations: readonly string[], rules: readonly string[]])[] = [

@@ -1,5 +1,5 @@
+import { idOfGroupRule } from '../../../formats';
 import { placeOfRule } from '../examine';
-import { idOfGroupRule } from '../groups';
 import { listed, type Quirk } from './quirk';
 
 export const madeUpGroup: Quirk = {

@@ -1,5 +1,5 @@
+import { idOfGroupRule } from '../../../formats';
 import { placeOfSection } from '../examine';
-import { idOfGroupRule } from '../groups';
 import { type Quirk, silent } from './quirk';
 
 export const twiceEncodedComment: Quirk = {

@@ -1,7 +1,6 @@
 import { byName, type Sid } from '../../../cluster';
-import type { ResourceAffinityRule, RulesConfig } from '../../../formats';
+import { newOrderNumber, type ResourceAffinityRule, type RulesConfig } from '../../../formats';
 import { type NamedRule, ruleSetOf, rulesByResource } from '../rule-set';
-import { newOrderNumber } from './order-number';
 
 /** Two resources that are kept apart without a rule that says so. */
 export interface ImplicitNegative {

@@ -1,7 +1,6 @@
-import type { RulesConfig } from '../../../formats';
+import { newOrderNumber, type RulesConfig } from '../../../formats';
 import { type PositiveComponent, positiveComponents } from '../positive-components';
 import { ruleSetOf } from '../rule-set';
-import { newOrderNumber } from './order-number';
 
 /** The components that are merged: those with several rules. */
 export function mergedComponents(rules: RulesConfig): PositiveComponent[] {

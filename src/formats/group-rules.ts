@@ -1,14 +1,9 @@
-import { byName, type Sid } from '../../cluster';
-import {
-  type ByteText,
-  type Group,
-  type GroupsConfig,
-  type NodeAffinityRule,
-  parseGroups,
-  parseNodeList,
-  type RulesConfig,
-} from '../../formats';
-import { newOrderNumber } from './transforms/order-number';
+import { byName, type Sid } from '../cluster';
+import type { ByteText } from './bytes';
+import { type Group, type GroupsConfig, parseGroups } from './groups-config';
+import { parseNodeList } from './lists';
+import { newOrderNumber } from './order-number';
+import type { NodeAffinityRule, RulesConfig } from './rules-config';
 
 /** What groups need to know of a resource. */
 export interface GroupMember {
