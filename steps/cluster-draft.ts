@@ -19,6 +19,7 @@ export class ClusterDraft {
   readonly #added = new Set<Sid>();
   #datacenter: DatacenterSetup = {};
   #groups: Pick<ClusterSetup, 'groupsConfig'> = {};
+  #memory: Pick<ClusterSetup, 'managerStatus'> = {};
 
   get setup(): ClusterSetup {
     return {
@@ -27,6 +28,7 @@ export class ClusterDraft {
       ...this.rules.present,
       datacenter: this.#datacenter,
       ...this.#groups,
+      ...this.#memory,
     };
   }
 
@@ -77,6 +79,11 @@ export class ClusterDraft {
   /** Old groups as the text of a groups.cfg. */
   setGroups(groupsConfig: string): void {
     this.#groups = { groupsConfig };
+  }
+
+  /** What the manager remembers from before. */
+  setManagerStatus(managerStatus: NonNullable<ClusterSetup['managerStatus']>): void {
+    this.#memory = { managerStatus };
   }
 
   changeDatacenter(change: DatacenterSetup): void {

@@ -14,6 +14,7 @@ import {
   schedulers,
   serviceStates,
   shutdownPolicies,
+  type Usage,
 } from '../src/cluster';
 
 /** A kind of thing that sentences name, as a parameter in braces: `{node}`. */
@@ -30,6 +31,8 @@ const resource = '(?:vm|ct|fa):?\\d+';
 const notAName = '(?:and|over|the|a|an|no|nothing|it|they)(?![A-Za-z0-9-])';
 const node = `(?!${resource})(?!${notAName})[A-Za-z][A-Za-z0-9-]*`;
 const nodes = listOf(node);
+const cpus = '\\d+(?:\\.\\d+)? CPUs?';
+const memory = '\\d+(?:\\.\\d+)? Gi?B of memory';
 
 /** The nouns of the language; strict, so that a mistake in writing is a step that does not exist. */
 export const nouns: readonly Noun[] = [
@@ -53,6 +56,12 @@ export const nouns: readonly Noun[] = [
     regexp: '(\\d+) (second|minute|hour)s?',
     looksLike: ['30 seconds', '1 minute', '2 hours'],
     transformer: toSeconds,
+  },
+  {
+    name: 'amount',
+    regexp: `${cpus}(?: and ${memory})?|${memory}`,
+    looksLike: ['2 CPUs and 4 GiB of memory', '2.5 CPUs', '4 GiB of memory', '4 GB of memory'],
+    transformer: toAmount,
   },
   oneOf('serviceState', [...serviceStates, 'frozen'], toServiceState),
   oneOf('nodeState', nodeStates, (text) => text as NodeState),
@@ -105,6 +114,17 @@ const secondsOf: Readonly<Record<string, number>> = { second: 1, minute: 60, hou
 
 function toSeconds(count: string, unit: string): number {
   return Number(count) * (secondsOf[unit] ?? 1);
+}
+
+const bytesOf: Readonly<Record<string, number>> = { GiB: 1024 ** 3, GB: 1000 ** 3 };
+
+function toAmount(text: string): Usage {
+  const [, cpus] = /([\d.]+) CPU/.exec(text) ?? [];
+  const [, memory, unit = ''] = /([\d.]+) (Gi?B)/.exec(text) ?? [];
+  return {
+    ...(cpus !== undefined && { cpus: Number(cpus) }),
+    ...(memory !== undefined && { memory: Math.round(Number(memory) * (bytesOf[unit] ?? 1)) }),
+  };
 }
 
 function toServiceState(text: string): ServiceState {

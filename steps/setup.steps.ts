@@ -1,9 +1,16 @@
 import { type DataTable, Given } from '@cucumber/cucumber';
-import type { AutoRebalanceSetup, ConfiguredState, NodeName, Scheduler, ShutdownPolicy, Sid } from '../src/cluster';
+import type {
+  AutoRebalanceSetup,
+  ConfiguredState,
+  NodeName,
+  Scheduler,
+  ShutdownPolicy,
+  Sid,
+  Usage,
+} from '../src/cluster';
+import { readManagerStatus } from './config-text';
 import { readResourceTable } from './resource-table';
 import type { HaWorld } from './world';
-
-const gibibyte = 1024 ** 3;
 
 /**
  * The nodes, by name.
@@ -27,12 +34,9 @@ Given('a {int}-node cluster', function (this: HaWorld, count: number) {
  * @example node1 has 8 CPUs and 64 GiB of memory
  * @example node1 has 8 CPUs and 62.5 GiB of memory
  */
-Given(
-  '{node} has {int} CPU(s) and {float} GiB of memory',
-  function (this: HaWorld, node: NodeName, cpus: number, gib: number) {
-    return this.describe((cluster) => cluster.changeNodes([node], { cpus, memory: gib * gibibyte }));
-  },
-);
+Given('{node} has {amount}', function (this: HaWorld, node: NodeName, amount: Usage) {
+  return this.describe((cluster) => cluster.changeNodes([node], amount));
+});
 
 /**
  * The version of pve-manager that is installed there.
@@ -103,24 +107,19 @@ Given('{resources} is/are in the group {word}', function (this: HaWorld, resourc
 /**
  * What it uses while it runs, as the dynamic scheduler counts it.
  * @example vm101 uses 2.5 CPUs and 4 GiB of memory
+ * @example vm101 uses 4 GiB of memory
  */
-Given(
-  '{resource} uses {float} CPU(s) and {float} GiB of memory',
-  function (this: HaWorld, sid: Sid, cpus: number, gib: number) {
-    return this.describe((cluster) => cluster.changeResources([sid], { usage: { cpus, memory: gib * gibibyte } }));
-  },
-);
+Given('{resource} uses {amount}', function (this: HaWorld, sid: Sid, usage: Usage) {
+  return this.describe((cluster) => cluster.changeResources([sid], { usage }));
+});
 
 /**
  * What it is configured to use at most, as the static scheduler counts it.
  * @example vm101 is limited to 4 CPUs and 8 GiB of memory
  */
-Given(
-  '{resource} is limited to {float} CPU(s) and {float} GiB of memory',
-  function (this: HaWorld, sid: Sid, cpus: number, gib: number) {
-    return this.describe((cluster) => cluster.changeResources([sid], { limits: { cpus, memory: gib * gibibyte } }));
-  },
-);
+Given('{resource} is limited to {amount}', function (this: HaWorld, sid: Sid, limits: Usage) {
+  return this.describe((cluster) => cluster.changeResources([sid], { limits }));
+});
 
 /**
  * How the cluster resource scheduler weighs nodes: by number of resources, by what these are limited to, or by what
@@ -191,4 +190,12 @@ Given('automatic rebalancing waits for {int} round(s)', function (this: HaWorld,
  */
 Given('automatic rebalancing demands an improvement of {int} percent', function (this: HaWorld, percent: number) {
   return this.describe((cluster) => cluster.changeAutoRebalance({ margin: percent / 100 }));
+});
+
+/**
+ * The text of a manager_status, as a doc string: what the manager knew of nodes and resources when it was last at work.
+ * @example the manager remembers:
+ */
+Given('the manager remembers:', function (this: HaWorld, text: string) {
+  return this.describe((cluster) => cluster.setManagerStatus(readManagerStatus(text, this.moment.place)));
 });

@@ -1,12 +1,10 @@
 import { type DataTable, Given, When } from '@cucumber/cucumber';
-import type { DisarmMode, NodeName, RequestedState, Sid } from '../src/cluster';
+import type { DisarmMode, NodeName, RequestedState, Sid, Usage } from '../src/cluster';
 import { triggerStep, triggersOf } from './trigger-step';
 import type { HaWorld } from './world';
 
 type Nodes = readonly NodeName[];
 type Resources = readonly Sid[];
-
-const gibibyte = 1024 ** 3;
 
 /**
  * By a command to the CRM; several nodes at the same instant.
@@ -176,20 +174,17 @@ triggerStep('{resources} lose(s) its/their lock', (resources: Resources) =>
 /**
  * As the dynamic scheduler counts it.
  * @example vm101 now uses 8 CPUs and 16 GiB of memory
+ * @example vm101 now uses 16 GiB of memory
  */
-triggerStep(
-  '{resource} now uses {float} CPU(s) and {float} GiB of memory',
-  (resource: Sid, cpus: number, gib: number) => [{ kind: 'usage', resource, cpus, memory: gib * gibibyte }],
-);
+triggerStep('{resource} now uses {amount}', (resource: Sid, amount: Usage) => [{ kind: 'usage', resource, ...amount }]);
 
 /**
  * As the static scheduler counts it.
  * @example vm101 is now limited to 8 CPUs and 16 GiB of memory
  */
-triggerStep(
-  '{resource} is now limited to {float} CPU(s) and {float} GiB of memory',
-  (resource: Sid, cpus: number, gib: number) => [{ kind: 'limits', resource, cpus, memory: gib * gibibyte }],
-);
+triggerStep('{resource} is now limited to {amount}', (resource: Sid, amount: Usage) => [
+  { kind: 'limits', resource, ...amount },
+]);
 
 /**
  * The HA stack lets go of all resources, freezing or ignoring them.
@@ -233,6 +228,13 @@ triggerStep('the CRM skips {int} round(s)', (rounds: number) => [{ kind: 'skip-r
  * @example the LRM skips 1 round
  */
 triggerStep('the LRM skips {int} round(s)', (rounds: number) => [{ kind: 'skip-rounds', daemon: 'lrm', rounds }]);
+
+/**
+ * The pause counts as something that happens: what follows waits for its end, and movements are told from it. To let
+ * time go by, say that it passes.
+ * @example nothing is done for 100 seconds
+ */
+triggerStep('nothing is done for {duration}', (seconds: number) => [{ kind: 'delay', seconds }]);
 
 /**
  * The daemons there can neither read nor write.

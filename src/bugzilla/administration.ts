@@ -80,6 +80,8 @@ export function deedOf(trigger: Trigger): Deed {
       return { sentence: `Limit ${trigger.resource} to ${amounts(trigger)}.` };
     case 'version':
       return { sentence: `Upgrade pve-manager on ${trigger.node} to ${trigger.version}.` };
+    case 'delay':
+      return { sentence: `Do nothing for ${trigger.seconds} seconds.` };
     case 'skip-rounds':
       return { sentence: `Let the ${trigger.daemon.toUpperCase()} miss ${trigger.rounds} round(s).` };
   }

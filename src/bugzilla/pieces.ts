@@ -29,6 +29,7 @@ export function piecesOf({ setup, acts }: Script): readonly Piece[] {
     ...setup.rules.map((rule) => configuration(rulePiece(rule), { resources: rule.resources })),
     ...sectionsOf(setup.rulesConfig).map((_, index) => configuration(sectionPiece(index))),
     ...(setup.groupsConfig === undefined ? [] : [configuration(groupsPiece)]),
+    ...(setup.managerStatus === undefined ? [] : [configuration(memoryPiece)]),
     ...Object.keys(setup.datacenter).map((key) => configuration(settingPiece(key))),
     ...setup.resources.flatMap((resource) =>
       optionsOf(resource).map((key) => configuration(optionPiece(resource.sid, key), { resources: [resource.sid] })),
@@ -53,6 +54,7 @@ export function scriptOf({ setup, acts }: Script, pieces: readonly Piece[]): Scr
 }
 
 const groupsPiece = 'the groups';
+const memoryPiece = 'what the manager remembers';
 const nodePiece = (name: NodeName) => `node ${name}`;
 const resourcePiece = (sid: Sid) => `resource ${sid}`;
 const rulePiece = ({ id }: RuleSetup) => `rule ${id}`;
@@ -124,7 +126,7 @@ function namesIn({ nodes, resources }: ClusterSetup): readonly string[] {
 }
 
 function setupOf(setup: ClusterSetup, kept: ReadonlySet<string>): ClusterSetup {
-  const { nodes, resources, rules, rulesConfig, groupsConfig, datacenter } = setup;
+  const { nodes, resources, rules, rulesConfig, groupsConfig, managerStatus, datacenter } = setup;
   const members = nodes.filter(({ name }) => kept.has(nodePiece(name)));
   const left = {
     nodes: members.map((node) => only(node, hardwareOf(node), (key) => kept.has(hardwarePiece(node.name, key)))),
@@ -141,6 +143,7 @@ function setupOf(setup: ClusterSetup, kept: ReadonlySet<string>): ClusterSetup {
     rules: rules.filter((rule) => kept.has(rulePiece(rule))).flatMap((rule) => ruleWithout(rule, gone)),
     ...(sections.length > 0 && { rulesConfig: sections.join('') }),
     ...(groupsConfig !== undefined && kept.has(groupsPiece) && { groupsConfig }),
+    ...(managerStatus !== undefined && kept.has(memoryPiece) && { managerStatus }),
   };
 }
 

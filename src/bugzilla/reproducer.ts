@@ -10,6 +10,7 @@ import {
 } from '../cluster';
 import { commandOf, directoryOf, type TestDirectory } from '../formats';
 import { messageText } from '../log';
+import { type CommandClock, clockOf } from './command-clock';
 
 /** Plays a test directory to its end. */
 export type PlayDirectory = (directory: TestDirectory) => readonly TimelineEvent[];
@@ -32,13 +33,13 @@ export interface PlayedScript {
  */
 export function testDirectoryOf({ script, timeline, end }: PlayedScript, play: PlayDirectory): TestDirectory {
   const { setup, acts } = script;
-  const clock = clockOf(setup.nodes.length);
+  const clock = clockOf(setup.nodes.length, timeline.triggers);
   const groups = commandGroups(script);
   const times = timesOf(acts, timeline);
   const first = setup.nodes.some(({ online }) => online) ? 0 : clock.slotOf(times[0] ?? 0);
   const slots = times.map((time) => clock.slotOf(time) - first);
-  const last = clock.slotOf(end) - first;
-  const directory = (waits: readonly number[]) => directoryWith(script, groups, waits, last, clock);
+  const idle = clock.slotOf(end) - first - (slots.at(-1) ?? 0) - 1;
+  const directory = (waits: readonly number[]) => directoryWith(script, groups, waits, idle, clock);
   const exact = waitsBetween(slots);
   const told = messagesOf(play(directory(exact)));
   return directory(
@@ -50,26 +51,6 @@ export function testDirectoryOf({ script, timeline, end }: PlayedScript, play: P
       exact,
     ),
   );
-}
-
-/** When the virtual cluster executes groups of commands. */
-interface Clock {
-  /** The number of the group that is executed at a time, or would be next. */
-  slotOf(time: number): number;
-  /** The groups that pass after the last command before the simulation ends. */
-  readonly afterglow: number;
-}
-
-const loopsPerGroup = 5;
-const afterglowSeconds = 500;
-
-function clockOf(nodes: number): Clock {
-  const loop = Math.max(20, 2 * nodes);
-  const period = loopsPerGroup * loop;
-  return {
-    slotOf: (time) => Math.max(0, Math.ceil((time - loop) / period)),
-    afterglow: Math.floor(afterglowSeconds / period) + 1,
-  };
 }
 
 function triggerActs(acts: readonly Act[]): readonly TriggerAct[] {
@@ -105,14 +86,13 @@ function directoryWith(
   { setup, acts }: Script,
   groups: readonly (readonly string[])[],
   waits: readonly number[],
-  last: number,
-  { afterglow }: Clock,
+  idle: number,
+  { afterglow }: CommandClock,
 ): TestDirectory {
   const spaced = groups.flatMap((group, index) => [...empty(waits[index] ?? 0), group]);
   const passes =
     acts.findLastIndex(({ kind }) => kind === 'pass') > acts.findLastIndex(({ kind }) => kind === 'trigger');
-  const idle = passes ? last - spaced.length - 1 : 0;
-  const whole = directoryOf(setup, [...spaced, ...empty(idle < afterglow ? 0 : idle)]);
+  const whole = directoryOf(setup, [...spaced, ...empty(passes && idle >= afterglow ? idle : 0)]);
   const [powerOn = [], ...others] = whole.cmdlist;
   return powerOn.length > 0 ? whole : { ...whole, cmdlist: others };
 }

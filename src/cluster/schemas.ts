@@ -106,7 +106,7 @@ export const setupSchema = record(
     rules: list(rule),
     datacenter,
   },
-  { rulesConfig: text, groupsConfig: text },
+  { rulesConfig: text, groupsConfig: text, managerStatus: { type: 'object' } },
 );
 
 const onOff = oneOf(['on', 'off']);
@@ -133,6 +133,7 @@ export const triggerSchema = union('kind', {
   usage: record({ resource: sid }, { cpus: amount, memory: amount }),
   limits: record({ resource: sid }, { cpus: amount, memory: amount }),
   version: record({ node: nodeName, version: text }),
+  delay: record({ seconds: count }),
   'skip-rounds': record({ daemon: oneOf(['crm', 'lrm']), rounds: count }),
   rules: record({ rules: list(rule) }, { rulesConfig: text }),
   datacenter: record({ datacenter }),

@@ -10,6 +10,8 @@ export interface ClusterSetup {
   readonly rulesConfig?: string;
   /** Old HA groups, as the text of a groups.cfg. */
   readonly groupsConfig?: string;
+  /** What the manager remembers from before, as its file `manager_status` has it. */
+  readonly managerStatus?: Readonly<Record<string, unknown>>;
   readonly datacenter: DatacenterSetup;
 }
 

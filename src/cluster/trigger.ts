@@ -43,6 +43,8 @@ export type Trigger =
   | { readonly kind: 'limits'; readonly resource: Sid; readonly cpus?: number; readonly memory?: number }
   /** The version of pve-manager on a node, as after an upgrade. */
   | { readonly kind: 'version'; readonly node: NodeName; readonly version: string }
+  /** Nobody does anything for so many seconds; what is under way goes on. */
+  | { readonly kind: 'delay'; readonly seconds: number }
   | { readonly kind: 'skip-rounds'; readonly daemon: 'crm' | 'lrm'; readonly rounds: number }
   | ConfigurationChange;
 

@@ -17,6 +17,7 @@ const triggersFor: Readonly<Partial<Record<Capability, Trigger>>> = {
   'filesystem-faults': { kind: 'filesystem', node: 'node3', part: 'update', to: 'fail' },
   usage: { kind: 'usage', resource: 'vm:100', cpus: 1 },
   versions: { kind: 'version', node: 'node3', version: '9.0.0' },
+  delays: { kind: 'delay', seconds: 100 },
   'skip-rounds': { kind: 'skip-rounds', daemon: 'lrm', rounds: 1 },
   configuration: { kind: 'rules', rules: [] },
 };

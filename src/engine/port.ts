@@ -16,6 +16,10 @@ export const capabilities = [
   'usage',
   'versions',
   'skip-rounds',
+  /** Shifts the rhythm in which commands are executed. */
+  'delays',
+  /** A manager that remembers something when the scenario begins. */
+  'manager-status',
   'configuration',
   'groups',
   'node-hardware',

@@ -23,7 +23,7 @@ export function findingsOf(evidence: Evidence, isEnd: boolean): readonly string[
   const findings = [
     ...fencings(evidence),
     ...inGroups(movers, (resource) => movementOf(evidence, resource)),
-    ...(movers.length === 0 && evidence.since.sentence !== undefined ? [nothing] : []),
+    ...(movers.length === 0 && (evidence.since.sentence !== undefined || others.length === 0) ? [nothing] : []),
     ...(isEnd ? inGroups(others, (resource) => placeOf(evidence, resource)) : []),
   ];
   return findings.filter(({ expectation }) => expectation.judge(evidence).holds).map(({ sentence }) => sentence);

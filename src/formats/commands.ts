@@ -51,6 +51,8 @@ export function commandOf(trigger: CommandTrigger, anyNode: NodeName = 'node1'):
       return `service ${trigger.resource} set-static-stats${pairs({ maxcpu: trigger.cpus, maxmem: inMebibytes(trigger.memory) })}`;
     case 'version':
       return `pve-manager-version ${trigger.node} set ${trigger.version}`;
+    case 'delay':
+      return `delay ${trigger.seconds}`;
     case 'skip-rounds':
       return `skip-round ${trigger.daemon} ${trigger.rounds}`;
   }
@@ -59,7 +61,7 @@ export function commandOf(trigger: CommandTrigger, anyNode: NodeName = 'node1'):
 /**
  * The trigger that says what a command of the virtual cluster does.
  *
- * @returns undefined if no trigger says the same: `delay`, variants that triggers do not have, and what is no command
+ * @returns undefined if no trigger says the same: variants that triggers do not have, and what is no command
  */
 export function triggerOf(command: string): CommandTrigger | undefined {
   const sentence = command.trim().split(/\s+/).join(' ');
@@ -98,6 +100,7 @@ const readers: readonly Reader[] = [
   reader('restart-lrm (?<node>\\S+)', (words) => ({ kind: 'lrm-restart', ...words })),
   reader('cfs (?<node>\\S+) (?<part>rw|update) (?<to>work|fail)', (words) => ({ kind: 'filesystem', ...words })),
   reader('pve-manager-version (?<node>\\S+) set (?<version>\\S+)', (words) => ({ kind: 'version', ...words })),
+  reader('delay (?<seconds>\\d+)', ({ seconds }) => ({ kind: 'delay', seconds: Number(seconds) })),
   reader('skip-round (?<daemon>crm|lrm)(?: (?<rounds>\\d+))?', ({ daemon, rounds = '1' }) => ({
     kind: 'skip-rounds',
     daemon,

@@ -11,6 +11,7 @@ export { addGroupRules, applyGroupFailback, type GroupMember, idOfGroupRule, mem
 export { type Group, type GroupsConfig, parseGroups, writeGroups } from './groups-config';
 export { checkShape, type JsonSource, parseJson } from './json-file';
 export { parseNodeList } from './lists';
+export { managerStatusText, parseManagerStatus } from './manager-status';
 export { newOrderNumber } from './order-number';
 export { type RecordedVector, readRecordedVectors } from './recorded-vectors';
 export {

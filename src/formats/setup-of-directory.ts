@@ -27,7 +27,8 @@ import type { HardwareEntry, ServiceEntry } from './test-directory-shapes';
  * @throws InputError that names what the vocabulary cannot say
  */
 export function setupOf(directory: TestDirectory, online: readonly NodeName[]): ClusterSetup {
-  refuseStatus(directory);
+  refuseRunningGuests(directory);
+  const { managerStatus = {} } = directory;
   const hardware = Object.entries(directory.hardwareStatus ?? defaultHardwareStatus);
   const services = Object.entries(directory.serviceConfig ?? defaultServiceConfig) as [Sid, ServiceEntry][];
   return {
@@ -36,6 +37,7 @@ export function setupOf(directory: TestDirectory, online: readonly NodeName[]): 
     rules: [],
     ...(directory.rulesConfig !== undefined && { rulesConfig: fromBytes(directory.rulesConfig) }),
     ...(directory.groups !== undefined && { groupsConfig: fromBytes(directory.groups) }),
+    ...(Object.keys(managerStatus).length > 0 && { managerStatus }),
     datacenter: datacenterOf(directory.datacenter ?? {}),
   };
 }
@@ -60,8 +62,7 @@ export function datacenterOf({ ha = {}, crs = {} }: DatacenterConfig): Datacente
   };
 }
 
-function refuseStatus({ managerStatus = {}, serviceStatus = {} }: TestDirectory): void {
-  if (Object.keys(managerStatus).length > 0) throw new InputError('a manager status from the beginning');
+function refuseRunningGuests({ serviceStatus = {} }: TestDirectory): void {
   if (Object.values(serviceStatus).some((running) => Object.values(running).includes(1))) {
     throw new InputError('guests that run before the nodes are up');
   }

@@ -19,7 +19,7 @@ export function directoryOf(setup: ClusterSetup, groups: readonly (readonly stri
   return {
     cmdlist: [powerOn, ...groups],
     hardwareStatus: hardwareOf(setup),
-    managerStatus: {},
+    managerStatus: setup.managerStatus ?? {},
     serviceConfig: Object.fromEntries(setup.resources.map((resource) => [resource.sid, serviceEntry(resource)])),
     ...(rules !== '' && { rulesConfig: rules }),
     ...(setup.groupsConfig !== undefined && { groups: toBytes(setup.groupsConfig) }),

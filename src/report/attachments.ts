@@ -1,5 +1,12 @@
 import type { ClusterSetup, ClusterState, Timeline, Trigger, TriggerMark } from '../cluster';
-import { datacenterConfigOf, fromBytes, resourcesText, rulesConfigOf, writeDatacenter } from '../formats';
+import {
+  datacenterConfigOf,
+  fromBytes,
+  managerStatusText,
+  resourcesText,
+  rulesConfigOf,
+  writeDatacenter,
+} from '../formats';
 import { formatLog, isKind } from '../log';
 import { timelinePicture } from './timeline-picture';
 import { timelineText } from './timeline-text';
@@ -40,6 +47,7 @@ function configurationOf({ setup, triggers }: Timeline): Record<string, string> 
       trigger.kind === 'rules' ? rulesBody(trigger) : undefined,
     ),
     'groups.cfg': setup.groupsConfig ?? '',
+    manager_status: setup.managerStatus ? managerStatusText(setup.managerStatus) : '',
     ...versions('datacenter', datacenterBody(setup), triggers, (trigger) =>
       trigger.kind === 'datacenter' ? datacenterBody(trigger) : undefined,
     ),

@@ -96,6 +96,8 @@ function phraseOf(trigger: Trigger): Phrase {
       return of(trigger.resource, `{who} <is|are> now limited to ${amounts(trigger)}`);
     case 'version':
       return of(trigger.node, `{who} <is|are> upgraded to ${trigger.version}`);
+    case 'delay':
+      return of('nothing', `{who} is done for ${trigger.seconds} s`);
     case 'skip-rounds':
       return of(
         trigger.daemon.toUpperCase(),

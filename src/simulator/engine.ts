@@ -25,8 +25,11 @@ import { Playback, type Player, simulatorName } from './playback';
 /** How long a cluster may take to come up, in seconds. */
 const startLimit = 1800;
 
-/** Its command language has no word for changes of the configuration, and it ends itself after 10,000 seconds. */
-const lacking: ReadonlySet<Capability> = new Set(['configuration', 'long-scenarios']);
+/**
+ * Its command language has no word for changes of the configuration, and it ends itself after 10,000 seconds. That
+ * commands come every five rounds, and what its manager knows, has to be told from the log alone.
+ */
+const lacking: ReadonlySet<Capability> = new Set(['configuration', 'delays', 'manager-status', 'long-scenarios']);
 
 /** The simulator of pve-ha-manager (docs/engines.md). */
 export class SimulatorEngine implements HaEngine {
@@ -53,6 +56,7 @@ export class SimulatorEngine implements HaEngine {
 
   async start(setup: ClusterSetup): Promise<void> {
     this.#setup = checkSetup(setup);
+    if (setup.managerStatus) throw new UnsupportedError('manager-status', this.identity.name);
     this.#triggers = [];
     this.#playback = new Playback(setup, this.player);
     await this.#playback.powerOn();
@@ -67,6 +71,7 @@ export class SimulatorEngine implements HaEngine {
     const commands = triggers.map((trigger) => {
       checkTrigger(trigger, { nodes: names, resources });
       if (isConfigurationChange(trigger)) throw new UnsupportedError('configuration', this.identity.name);
+      if (trigger.kind === 'delay') throw new UnsupportedError('delays', this.identity.name);
       if (trigger.kind === 'add') resources.push(trigger.resource);
       return commandOf(trigger, names[0]);
     });

@@ -39,6 +39,7 @@ const setup: ClusterSetup = {
   ],
   rulesConfig: 'node-affinity: x',
   groupsConfig: 'group: x',
+  managerStatus: { master_node: 'node1' },
   datacenter: {
     shutdownPolicy: 'migrate',
     scheduler: 'dynamic',
@@ -106,6 +107,7 @@ const triggers: { readonly [Kind in TriggerKind]: Extract<Trigger, { kind: Kind 
   usage: { kind: 'usage', resource: 'vm:100', cpus: 1.5, memory: 0 },
   limits: { kind: 'limits', resource: 'vm:100', cpus: 2 },
   version: { kind: 'version', node: 'node1', version: '9.1' },
+  delay: { kind: 'delay', seconds: 100 },
   'skip-rounds': { kind: 'skip-rounds', daemon: 'crm', rounds: 2 },
   rules: { kind: 'rules', rules: setup.rules, rulesConfig: '# none' },
   datacenter: { kind: 'datacenter', datacenter: setup.datacenter },

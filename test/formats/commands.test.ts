@@ -33,6 +33,7 @@ const pairs: readonly (readonly [command: string, trigger: CommandTrigger])[] = 
   ],
   ['service vm:101 set-static-stats maxmem 0.5', { kind: 'limits', resource, memory: mebibyte / 2 }],
   ['pve-manager-version node2 set 9.0.0~16', { kind: 'version', node, version: '9.0.0~16' }],
+  ['delay 100', { kind: 'delay', seconds: 100 }],
   ['skip-round crm 3', { kind: 'skip-rounds', daemon: 'crm', rounds: 3 }],
 ];
 
@@ -55,7 +56,7 @@ for (const [command, trigger] of [
 }
 
 for (const command of [
-  'delay 100',
+  'delay soon',
   'service vm:101 unlock backup',
   'service 101 stop 60',
   'service vm:101 stop',

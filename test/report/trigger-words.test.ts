@@ -34,6 +34,7 @@ const examples: readonly (readonly [Trigger, string])[] = [
   [{ kind: 'usage', resource: 'vm:101', cpus: 2.5, memory: 2 ** 32 }, 'vm:101 now uses 2.5 CPUs and 4 GiB'],
   [{ kind: 'limits', resource: 'vm:101', cpus: 4 }, 'vm:101 is now limited to 4 CPUs'],
   [{ kind: 'version', node: 'node1', version: '9.1.2' }, 'node1 is upgraded to 9.1.2'],
+  [{ kind: 'delay', seconds: 100 }, 'nothing is done for 100 s'],
   [{ kind: 'skip-rounds', daemon: 'crm', rounds: 2 }, 'the CRM skips 2 rounds'],
 ];
 

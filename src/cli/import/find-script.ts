@@ -1,4 +1,5 @@
 import { Play } from '../../../steps/play';
+import { clockOf, stopOf } from '../../bugzilla/command-clock';
 import { testDirectoryOf } from '../../bugzilla/reproducer';
 import { type Act, byName, InputError, type NodeName, type Script, type TimelineEvent } from '../../cluster';
 import { engines } from '../../engine';
@@ -51,19 +52,31 @@ export async function exported(script: Script, profile?: string): Promise<TestDi
   }
 }
 
+/** How many ways to say when things happen are tried at most, for a directory that cannot be said. */
+const mostTries = 1000;
+
 /** Finds for each group whether it happens when everything has come to rest, or so long after the group before. */
 async function timed(opening: Opening, directory: TestDirectory, profile?: string): Promise<Script | undefined> {
   const { setup, groups } = opening;
-  let acts: readonly Act[] = [];
-  for (const [index, group] of groups.entries()) {
-    const options = [[...acts, actOf(group)], ...laterActs(acts, group, groups[index - 1], setup.nodes.length)];
-    const fitting = await firstFitting(options, (candidate) =>
-      isInTime({ setup, acts: candidate }, directory, group.slot - firstSlot(opening), profile),
-    );
-    if (!fitting) return undefined;
-    acts = fitting;
-  }
-  return { setup, acts };
+  let tries = 0;
+  const complete = async (acts: readonly Act[]): Promise<readonly Act[] | undefined> => {
+    const group = groups[acts.length];
+    if (!group) return acts;
+    const slot = group.slot - firstSlot(opening);
+    for (const option of optionsFor(group, groups[acts.length - 1], setup.nodes.length)) {
+      const candidate = [...acts, option];
+      tries += 1;
+      if (tries > mostTries) return undefined;
+      // What is said of one group may make it impossible to say when a later one happens.
+      const whole = (await isInTime({ setup, acts: candidate }, directory, slot, profile))
+        ? await complete(candidate)
+        : undefined;
+      if (whole) return whole;
+    }
+    return undefined;
+  };
+  const acts = await complete([]);
+  return acts && { setup, acts };
 }
 
 /** Groups are counted from the one with which the cluster is switched on. */
@@ -71,29 +84,15 @@ function firstSlot({ setup, groups }: Opening): number {
   return setup.nodes.some(({ online }) => online) ? 0 : (groups[0]?.slot ?? 0);
 }
 
-function laterActs(
-  acts: readonly Act[],
-  group: CommandGroup,
-  before: CommandGroup | undefined,
-  nodes: number,
-): readonly (readonly Act[])[] {
-  if (!before) return [];
-  return [[...acts, actOf(group, secondsBetween(before, group, nodes))]];
+function optionsFor(group: CommandGroup, before: CommandGroup | undefined, nodes: number): readonly Act[] {
+  return before ? [actOf(group), actOf(group, secondsBetween(before, group, nodes))] : [actOf(group)];
 }
 
 /** So many seconds that the next turn of the virtual cluster is the one of the group. */
 function secondsBetween(before: CommandGroup, group: CommandGroup, nodes: number): number {
-  const loop = Math.max(20, 2 * nodes);
-  const latest = (group.slot - before.slot) * 5 * loop - loop;
+  const { loop, period } = clockOf(nodes);
+  const latest = (group.slot - before.slot) * period - loop + stopOf(before.triggers, loop);
   return Math.floor(latest / 60) * 60 || latest;
-}
-
-async function firstFitting(
-  options: readonly (readonly Act[])[],
-  fits: (acts: readonly Act[]) => Promise<boolean>,
-): Promise<readonly Act[] | undefined> {
-  for (const option of options) if (await fits(option)) return option;
-  return undefined;
 }
 
 /** Whether the last group of commands is where it should be. */
@@ -102,22 +101,16 @@ async function isInTime(script: Script, directory: TestDirectory, slot: number, 
   return cmdlist.findLastIndex((group) => group.length > 0) === slot && directory.cmdlist.length > slot;
 }
 
-/** How many groups pass after the last command before the simulation ends. */
-function afterglowGroups(period: number): number {
-  return Math.floor(500 / period) + 1;
-}
-
 /**
  * A list that goes on long after the last trigger keeps the cluster running; how long it takes to come up, or to come
  * to rest before that, is not known, so that there are several ways to say how long.
  */
 function idleActs({ setup, groups }: Opening, { cmdlist }: TestDirectory): readonly (readonly Act[])[] {
-  const loop = Math.max(20, 2 * setup.nodes.length);
-  const period = 5 * loop;
+  const { loop, period, afterglow } = clockOf(setup.nodes.length);
   const lastCommand = cmdlist.findLastIndex((group) => group.length > 0);
-  const end = Math.max(lastCommand + afterglowGroups(period), cmdlist.length);
+  const end = Math.max(lastCommand + afterglow, cmdlist.length);
   const idle = end - (groups.at(-1)?.slot ?? 0);
-  if (idle <= afterglowGroups(period)) return [[]];
+  if (idle <= afterglow) return [[]];
   return [0, 1, 2, 3].map((less) => [{ kind: 'pass', seconds: (idle - less) * period - 2 * loop }]);
 }
 

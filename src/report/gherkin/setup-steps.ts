@@ -1,5 +1,5 @@
 import type { ClusterSetup, DatacenterSetup, NodeSetup, ResourceSetup, RuleSetup } from '../../cluster';
-import { parseGroups, parseRules, toBytes } from '../../formats';
+import { managerStatusText, parseGroups, parseRules, toBytes } from '../../formats';
 import type { Step } from './steps';
 import { amountWords, enumerated, grouped, spoken, verb } from './words';
 
@@ -9,7 +9,7 @@ import { amountWords, enumerated, grouped, spoken, verb } from './words';
  * @throws InputError that names what the step language cannot say
  */
 export function setupSteps(setup: ClusterSetup): readonly Step[] {
-  const { nodes, resources, rules, rulesConfig, groupsConfig, datacenter } = setup;
+  const { nodes, resources, rules, rulesConfig, groupsConfig, managerStatus, datacenter } = setup;
   return [
     `a cluster of ${enumerated(nodes.map(({ name }) => name))}`,
     ...downSentence(nodes.filter(({ online }) => !online).map(({ name }) => name)),
@@ -22,6 +22,9 @@ export function setupSteps(setup: ClusterSetup): readonly Step[] {
       rules.map((rule) => ({ kind: 'Given', text: ruleSentence(rule) })),
       textStep('rules', rulesConfig),
       textStep('groups', groupsConfig),
+      managerStatus === undefined
+        ? []
+        : [{ kind: 'Given', text: 'the manager remembers:', block: managerStatusText(managerStatus) }],
     );
 }
 

@@ -88,6 +88,8 @@ function phraseOf(trigger: Trigger, datacenter: DatacenterSetup): Phrase {
       return alone(`the CRM on ${trigger.node} ${trigger.to}s`);
     case 'lrm-restart':
       return alone(`the LRM on ${trigger.node} restarts`);
+    case 'delay':
+      return alone(`nothing is done for ${durationWords(trigger.seconds)}`);
     case 'skip-rounds':
       return alone(
         `the ${trigger.daemon.toUpperCase()} skips ${trigger.rounds} ${trigger.rounds === 1 ? 'round' : 'rounds'}`,

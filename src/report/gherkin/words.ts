@@ -1,4 +1,4 @@
-import { InputError, type Sid } from '../../cluster';
+import type { Sid } from '../../cluster';
 
 /** `vm101`, as people write `vm:101`. */
 export function spoken(sid: Sid): string {
@@ -30,17 +30,20 @@ const units: readonly (readonly [number, string])[] = [
 ];
 
 const gibibyte = 1024 ** 3;
+const gigabyte = 1000 ** 3;
 
-/**
- * `2.5 CPUs and 4 GiB of memory`
- *
- * @throws InputError if one of the two is missing, which the step language cannot say
- */
+/** `2.5 CPUs and 4 GiB of memory`, or one of the two alone. */
 export function amountWords({ cpus, memory }: { readonly cpus?: number; readonly memory?: number }): string {
-  if (cpus === undefined || memory === undefined) {
-    throw new InputError('CPUs or memory alone, without the other');
-  }
-  return `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} and ${memory / gibibyte} GiB of memory`;
+  return enumerated([
+    ...(cpus === undefined ? [] : [`${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`]),
+    ...(memory === undefined ? [] : [`${memoryWords(memory)} of memory`]),
+  ]);
+}
+
+/** Round in binary units or in decimal ones, as a person would have chosen it. */
+function memoryWords(bytes: number): string {
+  const isRound = (unit: number) => Number.isInteger((bytes * 1000) / unit);
+  return !isRound(gibibyte) && isRound(gigabyte) ? `${bytes / gigabyte} GB` : `${bytes / gibibyte} GiB`;
 }
 
 /** The items that have the same key together, in the order in which the first of each comes. */

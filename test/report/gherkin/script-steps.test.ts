@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Script } from '../../../src/cluster';
 import { durationWords, scriptSteps, stepLines } from '../../../src/report/gherkin';
+import { amountWords } from '../../../src/report/gherkin/words';
 
 const script: Script = {
   setup: {
@@ -68,11 +69,39 @@ test('a script is told in the sentences of the step language', () => {
 });
 
 test('what the step language cannot say is an error that names it', () => {
-  const limited: Script = {
+  const changed: Script = {
     setup: script.setup,
-    acts: [{ kind: 'trigger', sentence: '', triggers: [{ kind: 'usage', resource: 'vm:101', cpus: 2 }] }],
+    acts: [
+      { kind: 'trigger', sentence: '', triggers: [{ kind: 'resource-options', resource: 'vm:101', maxRestart: 2 }] },
+    ],
   };
-  assert.throws(() => scriptSteps(limited), { name: 'InputError', message: 'CPUs or memory alone, without the other' });
+  assert.throws(() => scriptSteps(changed), {
+    name: 'InputError',
+    message: 'a change of options of a resource other than failback',
+  });
+});
+
+test('amounts are told in the unit in which they are round, one alone too', () => {
+  const amounts = [{ cpus: 1 }, { memory: 2 ** 32 }, { cpus: 2.5, memory: 100e9 }];
+  assert.deepEqual(amounts.map(amountWords), ['1 CPU', '4 GiB of memory', '2.5 CPUs and 100 GB of memory']);
+});
+
+test('what a manager remembers is told as its file has it', () => {
+  const managerStatus = { master_node: 'node1', node_status: { node1: 'online', node3: 'fence' }, service_status: {} };
+  const lines = stepLines(scriptSteps({ setup: { ...script.setup, managerStatus }, acts: [] }));
+  assert.deepEqual(lines.slice(-11), [
+    'And the manager remembers:',
+    '  """',
+    '  {',
+    '    "master_node": "node1",',
+    '    "node_status": {',
+    '      "node1": "online",',
+    '      "node3": "fence"',
+    '    },',
+    '    "service_status": {}',
+    '  }',
+    '  """',
+  ]);
 });
 
 test('durations are told in their largest whole unit', () => {

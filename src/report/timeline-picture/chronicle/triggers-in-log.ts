@@ -20,7 +20,9 @@ function isCommand(event: TimelineEvent): boolean {
 }
 
 function commanded(event: TimelineEvent): Trigger | undefined {
-  return isCommand(event) ? triggerOf(event.fields.command ?? '') : undefined;
+  const trigger = isCommand(event) ? triggerOf(event.fields.command ?? '') : undefined;
+  // That nobody did anything is nothing to be told.
+  return trigger?.kind === 'delay' ? undefined : trigger;
 }
 
 /** The commands of the manager, as the virtual cluster would be given them (spec/manager.md, "Commands"). */
