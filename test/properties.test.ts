@@ -15,8 +15,8 @@ import { Death } from '../src/model/testbed/death';
 import { Simulation } from '../src/model/testbed/simulation';
 import { agentLock, managerLock } from '../src/model/testbed/world';
 import { anyScenario, type Limits } from './scenarios';
+import { tries } from './tries';
 
-const runs = { numRuns: 100 };
 const temporary = mkdtempSync(join(tmpdir(), 'scenarios-'));
 after(() => rmSync(temporary, { recursive: true }));
 
@@ -26,7 +26,7 @@ describe('of every scenario it is true that', () => {
       fc.property(anyScenario(), (scenario) => {
         assert.equal(logOf(structuredClone(scenario)), logOf(scenario));
       }),
-      runs,
+      tries(),
     );
   });
 
@@ -36,7 +36,7 @@ describe('of every scenario it is true that', () => {
         const events = playDirectory(scenario);
         assert.deepEqual(parseLog(formatLog(events)), events);
       }),
-      runs,
+      tries(),
     );
   });
 
@@ -46,7 +46,7 @@ describe('of every scenario it is true that', () => {
         writeTestDirectory(temporary, scenario);
         assert.deepEqual(readTestDirectory(temporary), scenario);
       }),
-      runs,
+      tries(),
     );
   });
 
@@ -56,7 +56,7 @@ describe('of every scenario it is true that', () => {
         writeTestDirectory(temporary, scenario);
         assert.equal(await printedBy('simulate', temporary), logOf(scenario));
       }),
-      { numRuns: 25 },
+      tries(25),
     );
   });
 
@@ -84,7 +84,7 @@ describe('of every scenario it is true that', () => {
           done.get(source)?.add(sid);
         }
       }),
-      runs,
+      tries(),
     );
   });
 });
@@ -152,7 +152,7 @@ function always(limits: Limits, check: (cluster: VirtualCluster) => void): void 
       const end = scenario.cmdlist.length * 100 + 1800;
       while (simulation.cluster.clock < end && goesOn(simulation)) check(simulation.cluster);
     }),
-    runs,
+    tries(),
   );
 }
 

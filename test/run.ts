@@ -1,18 +1,23 @@
 /**
  * Runs the unit tests: `node dist/test/run.js [PART...]`, all of them or those whose path contains one of the parts.
- * Prints failures and skipped tests with their reasons; the last line is `N passed, N failed`.
+ * With `--times N` only the random ones (test/tries.ts), which try N times as often as usual. Prints failures and skipped tests with their reasons; the last line is `N passed, N failed`.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
-import { inspect } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 
 const root = resolve(__dirname, '..', '..');
-const parts = process.argv.slice(2);
+const {
+  values: { times },
+  positionals: parts,
+} = parseArgs({ options: { times: { type: 'string' } }, allowPositionals: true });
+if (times !== undefined) process.env.TEST_TRIES_TIMES = times;
 
 // The sources are listed, not what lies in dist, which may hold tests that are gone.
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && (parts.length === 0 || parts.some((part) => file.includes(part))))
+  .filter((file) => times === undefined || isRandom(file))
   .sort()
   .map((file) => join(root, 'dist', 'test', file.replace(/\.ts$/, '.js')));
 
@@ -44,6 +49,10 @@ run({ files, concurrency: true })
   .on('test:stderr', ({ message }) => process.stderr.write(message))
   .on('end', report)
   .resume();
+
+function isRandom(file: string): boolean {
+  return /\btries\(/.test(readFileSync(join(root, 'test', file), 'utf8'));
+}
 
 /** The names of the tests around, joined; tests report after their subtests. */
 function titleOf(name: string, nesting: number): string {

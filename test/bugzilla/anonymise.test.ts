@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { anonymiseCase, makeAnonymiser } from '../../src/bugzilla/anonymise';
 import { byName } from '../../src/cluster';
+import { tries } from '../tries';
 
 const cluster = makeAnonymiser({
   nodes: ['pve10', 'pve1', 'zeus'],
@@ -68,6 +69,7 @@ test('nodes and rules keep their order, whatever they are called', () => {
         assert.equal(new Set(renamed).size, names.length);
       }
     }),
+    tries(),
   );
 });
 

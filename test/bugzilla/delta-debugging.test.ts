@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { leastOf } from '../../src/bugzilla/delta-debugging';
+import { tries } from '../tries';
 
 test('finds exactly the pieces that are needed together', async () => {
   await fc.assert(
@@ -11,6 +12,7 @@ test('finds exactly the pieces that are needed together', async () => {
       const least = await leastOf(pieces, async (candidate) => needed.every((piece) => candidate.includes(piece)));
       assert.deepEqual(least, needed);
     }),
+    tries(),
   );
 });
 

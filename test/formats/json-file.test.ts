@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { checkShape, parseJson } from '../../src/formats';
 import { findJsonMistake } from '../../src/formats/json-mistake';
+import { tries } from '../tries';
 
 for (const [text, message] of [
   ['{"a": 1,}', 'F:1:9: not JSON: expected a name in double quotes, found "}"'],
@@ -44,7 +45,7 @@ test('what JSON.parse reads has no mistake, and nothing else', () => {
       }
       assert.equal(findJsonMistake(text) === undefined, isJson);
     }),
-    { numRuns: 1000 },
+    tries(1000),
   );
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isEnabled, parseRules, type Rule, type RulesConfig, rulesText, toBytes, writeRules } from '../../src/formats';
+import { tries } from '../tries';
 
 function onlyRule(config: RulesConfig): Rule {
   const [rule] = config.ids.values();
@@ -134,6 +135,7 @@ test('no text makes the parser fail', () => {
       const { ids, order } = parseRules(text);
       assert.deepEqual(new Set(ids.keys()), new Set(order.keys()));
     }),
+    tries(),
   );
 });
 
@@ -164,5 +166,6 @@ test('rules survive being written and read', () => {
       assert.deepEqual(read.order, order);
       assert.deepEqual(read.warnings, []);
     }),
+    tries(),
   );
 });

@@ -5,6 +5,7 @@ import type { TimelineEvent } from '../../src/cluster';
 import type { Speaker } from '../../src/log';
 import { catalogue, formatEvent, formatLog, type MessageKind, makeEvent, parametersOf, parseLog } from '../../src/log';
 import { compileTemplate } from '../../src/log/template';
+import { tries } from '../tries';
 
 const sid = fc
   .tuple(fc.constantFrom('vm', 'ct', 'fa'), fc.integer({ min: 0, max: 99999 }))
@@ -93,7 +94,7 @@ describe('the log', () => {
       fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 5 }), (events) => {
         assert.deepEqual(parseLog(formatLog(events)), events);
       }),
-      { numRuns: 2000 },
+      tries(2000),
     );
   });
 
@@ -106,6 +107,7 @@ describe('the log', () => {
         const text = [first, ...others].map((each) => `${each}\n`).join('');
         assert.equal(formatLog(parseLog(text)), text);
       }),
+      tries(),
     );
   });
 

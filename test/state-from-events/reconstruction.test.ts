@@ -9,6 +9,7 @@ import { Death } from '../../src/model/testbed/death';
 import { Simulation } from '../../src/model/testbed/simulation';
 import { Reconstruction } from '../../src/state-from-events';
 import { anyScenario } from '../scenarios';
+import { tries } from '../tries';
 
 describe('the events of a cluster tell', () => {
   test('where everything is after every round', () => {
@@ -18,7 +19,7 @@ describe('the events of a cluster tell', () => {
           assert.deepEqual(observe(told), observe(simulation.cluster));
         }
       }),
-      { numRuns: 60 },
+      tries(60),
     );
   });
 
@@ -39,7 +40,7 @@ describe('the events of a cluster tell', () => {
           assert.deepEqual(whatMoves(told).moving, whatMoves(simulation.cluster).moving);
         }
       }),
-      { numRuns: 30 },
+      tries(30),
     );
   });
 

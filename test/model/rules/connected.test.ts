@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sid } from '../../../src/cluster';
 import { connected } from '../../../src/model/rules/connected';
+import { tries } from '../../tries';
 
 const parts = (...items: string[]) =>
   connected(items, (item) => item.split('').map((letter): Sid => `vm:${letter}`)).map((part) => part.join(' '));
@@ -32,6 +33,7 @@ test('whatever the order, the parts have no resource in common, and cannot be pa
       for (const part of found) assert.deepEqual(new Set(part), reach(part[0] ?? ''));
       assert.deepEqual(found.flat().sort(), [...items].sort());
     }),
+    tries(),
   );
 });
 

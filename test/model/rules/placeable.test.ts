@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isPlaceable, type Puzzle, unplaceableCore } from '../../../src/model/rules/placeable';
+import { tries } from '../../tries';
 
 /** Pieces in short: `a: 12 bc` may be on node 1 or 2 and has to be apart from b and c. */
 function puzzle(...notations: readonly string[]): Puzzle<string> {
@@ -58,7 +59,10 @@ const puzzles = fc.array(piece, { minLength: 1, maxLength: letters.length }).map
 });
 
 test('the answer is that of trying everything', () => {
-  fc.assert(fc.property(puzzles, (given) => assert.equal(isPlaceable(given), tryEverything(given))));
+  fc.assert(
+    fc.property(puzzles, (given) => assert.equal(isPlaceable(given), tryEverything(given))),
+    tries(),
+  );
 });
 
 test('a core is impossible, and possible without any of its pieces', () => {
@@ -70,6 +74,7 @@ test('a core is impossible, and possible without any of its pieces', () => {
       assert.equal(tryEverything(only(core)), false);
       for (const item of core) assert.equal(tryEverything(only(core.filter((other) => other !== item))), true);
     }),
+    tries(),
   );
 });
 

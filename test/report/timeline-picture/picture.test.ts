@@ -7,6 +7,7 @@ import { createModel } from '../../../src/model';
 import { timelineOfLog, timelinePicture } from '../../../src/report/timeline-picture';
 import { deedsOf } from '../../../src/report/trigger-words';
 import { failedMigration, migration, recovery, relocation, stateChange } from '../../steps/happenings';
+import { tries } from '../../tries';
 import { assertInside, elementsOf, read } from './drawn';
 import { timelineOf } from './timelines';
 
@@ -177,7 +178,7 @@ test('whatever happens, its picture is well-formed, complete and inside of the v
       for (const { sid } of setup.resources) assert.ok(drawn.text.includes(sid), sid);
       for (const { text } of deedsOf(timeline.triggers)) assert.ok(drawn.labels.includes(text), text);
     }),
-    { numRuns: 40 },
+    tries(40),
   ));
 
 test('any part of a log makes a picture, wherever it begins and whatever is missing', () =>
@@ -189,5 +190,5 @@ test('any part of a log makes a picture, wherever it begins and whatever is miss
       assertInside(drawn);
       for (const { fields } of some) assert.ok(fields.sid === undefined || drawn.text.includes(fields.sid), fields.sid);
     }),
-    { numRuns: 40 },
+    tries(40),
   ));
