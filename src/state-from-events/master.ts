@@ -24,8 +24,10 @@ export function followMaster(held: Held, records: Records, event: TimelineEvent)
  */
 export function endMasterRound(held: Held, records: Records, said: readonly TimelineEvent[]): void {
   for (const command of records.files.crmCommands.splice(0)) readMaintenance(held, command, said);
-  if (!held.disarm) rememberMaintenance(held);
-  else if (held.disarm.mode === 'ignore' && !said.some(isDeferral)) forgetMoves(held);
+  const deferring = said.filter(isDeferral).map(({ fields }) => fields.sid as Sid);
+  if (!held.disarm) rememberMaintenance(held, [...held.services.keys()]);
+  else if (deferring.length > 0) rememberMaintenance(held, deferring);
+  else if (held.disarm.mode === 'ignore') forgetMoves(held);
 }
 
 interface Telling {
@@ -126,9 +128,10 @@ function readMaintenance(held: Held, command: string, said: readonly TimelineEve
 
 const refusals: ReadonlySet<string> = new Set<MessageKind>(['maintenance-ignored-disarmed', 'maintenance-already']);
 
-/** A resource that has to stay on a node in maintenance is known to belong there, too. */
-function rememberMaintenance(held: Held): void {
-  for (const [sid, { state, node }] of held.services) {
+/** Of the resources that went on in the round: one that has to stay on a node in maintenance is known to belong there. */
+function rememberMaintenance(held: Held, sids: readonly Sid[]): void {
+  for (const sid of sids) {
+    const { state, node = '' } = held.services.get(sid) ?? {};
     if (state === 'started' && held.nodes.get(node) === 'maintenance') amend(held, sid, { maintenanceNode: node });
   }
 }

@@ -33,6 +33,15 @@ describe('the events of a cluster tell', () => {
     assert.equal(atTheEnd.nodes.node1?.online, false);
   });
 
+  test('where a resource belongs that holds up the disarming of its node in maintenance', () => {
+    let deferred: ClusterState | undefined;
+    for (const { simulation, told } of rounds(heldUp)) {
+      assert.deepEqual(observe(told), observe(simulation.cluster));
+      if (simulation.cluster.events.some(({ kind }) => kind === 'disarm-deferred')) deferred ??= observe(told);
+    }
+    assert.equal(deferred?.resources['vm:101']?.maintenanceNode, 'node2');
+  });
+
   test('what is under way', () => {
     fc.assert(
       fc.property(anyScenario(), (directory) => {
@@ -65,6 +74,17 @@ const struckMaster: TestDirectory = {
     ['skip-round lrm 4', 'skip-round crm 2', 'service vm:101 stopped'],
   ],
   serviceConfig: { 'vm:101': { node: 'node1', state: 'started' } },
+};
+
+/** In one round node2 goes into maintenance, a disarming waits for the move of vm:101, and the move is given up. */
+const heldUp: TestDirectory = {
+  cmdlist: [
+    ['power node1 on', 'power node2 on', 'power node3 on'],
+    ['power node3 off', 'reboot node2', 'crm node1 disarm-ha ignore'],
+  ],
+  serviceConfig: { 'vm:101': { node: 'node2', state: 'started', lock: 'backup' } },
+  rulesConfig: 'node-affinity: there\n\tresources vm:101\n\tnodes node3\n\tstrict 1\n',
+  datacenter: { ha: { shutdown_policy: 'migrate' } },
 };
 
 /** A scenario round by round, with what its events tell. */
