@@ -18,6 +18,9 @@ export interface ReportTask {
 /** What is sent to the thread: first a task, then messages of Cucumber, one a line, and null when there are no more. */
 export type SentToThread = ReportTask | string | null;
 
+/** What the thread sends: the requirements at its begin, and that everything is written at its end. */
+export type SentByThread = Requirements | 'written';
+
 /** How many characters of messages are handed over at a time. */
 const batchSize = 1 << 16;
 
@@ -29,20 +32,25 @@ export class ReportThread implements EnvelopeReceiver {
   /** What the thread reads of this package's catalogue. */
   readonly requirements: Promise<Requirements>;
   readonly #worker = new Worker(require.resolve('./report-writer'));
-  readonly #end: Promise<void>;
+  readonly #written: Promise<void>;
   #batch = '';
 
   constructor() {
-    this.#end = new Promise((done, fail) => {
+    // That the thread has ended does not tell that it did what it was there for.
+    const failure = new Promise<never>((_, fail) => {
       this.#worker.once('error', fail);
-      this.#worker.once('exit', () => done());
+      this.#worker.once('exit', () => fail(new Error('the reports were not finished')));
     });
-    this.requirements = new Promise((done, fail) => {
-      this.#worker.once('message', done);
-      this.#end.then(() => fail(new Error('the reports were not finished')), fail);
+    const requirements = new Promise<Requirements>((done) => {
+      this.#worker.on('message', (message: SentByThread) => message !== 'written' && done(message));
     });
+    const written = new Promise<void>((done) => {
+      this.#worker.on('message', (message: SentByThread) => message === 'written' && done());
+    });
+    this.requirements = Promise.race([requirements, failure]);
+    this.#written = Promise.race([written, failure]);
     // Those who wait for them are told; until then, nobody else has to be.
-    for (const promise of [this.#end, this.requirements]) promise.catch(() => {});
+    for (const promise of [this.requirements, this.#written]) promise.catch(() => {});
   }
 
   /** Begins to write reports. */
@@ -55,11 +63,11 @@ export class ReportThread implements EnvelopeReceiver {
     if (this.#batch.length > batchSize) this.#handOver();
   }
 
-  /** Waits until everything is written. @throws Error if it could not be */
+  /** Waits until everything is written. @throws Error if it could not be, or the thread has ended before */
   async finish(): Promise<void> {
     this.#handOver();
     this.#send(null);
-    await this.#end;
+    await this.#written;
   }
 
   /** Ends the thread, whatever it does. */

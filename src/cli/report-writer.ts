@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { parentPort } from 'node:worker_threads';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { scenarioIdOf } from '../expect/scenario-id';
@@ -9,34 +9,40 @@ import { AllureResults } from '../report/allure-results';
 import { renderEvidence } from '../report/evidence';
 import { subjectName } from '../report/run-result';
 import { readCatalogue } from './read-catalogue';
-import type { ReportTask, SentToThread } from './report-thread';
+import type { ReportTask, SentByThread, SentToThread } from './report-thread';
 
 // What runs in the thread of `ReportThread`.
 const requirements = readCatalogue();
-parentPort?.postMessage(requirements);
+send(requirements);
 
 let writer: Writer | undefined;
 
-parentPort?.on('message', (message: SentToThread) => {
+parentPort?.on('message', async (message: SentToThread) => {
   if (typeof message === 'string') {
     writer?.write(message);
   } else if (message) {
     writer = writerOf(message);
   } else {
-    writer?.end();
+    await writer?.end();
+    send('written');
     parentPort?.close();
   }
 });
 
+function send(message: SentByThread): void {
+  parentPort?.postMessage(message);
+}
+
 interface Writer {
   write(lines: string): void;
-  end(): void;
+  /** Waits until everything is on its way to the disk. */
+  end(): Promise<void>;
 }
 
 function writerOf({ folder, subject, maker, deviations }: ReportTask): Writer {
   const messages = createWriteStream(join(folder, 'messages.ndjson'));
   const html = new CucumberHtmlStream();
-  pipeline(html, createWriteStream(join(folder, 'cucumber.html')));
+  const htmlWritten = pipeline(html, createWriteStream(join(folder, 'cucumber.html')));
   const knowledge = { subject: subjectName(subject), requirements, deviations, idOf: scenarioIdOf };
   const allure = new AllureResults(allureOptions(join(folder, 'allure-results'), subject, maker), knowledge);
   return {
@@ -49,9 +55,10 @@ function writerOf({ folder, subject, maker, deviations }: ReportTask): Writer {
         }
       }
     },
-    end() {
+    async end() {
       messages.end();
       html.end();
+      await Promise.all([finished(messages), htmlWritten]);
     },
   };
 }

@@ -39,4 +39,5 @@ test('a thread that is ended early leaves nobody waiting', async () => {
   const thread = new ReportThread();
   await thread.terminate();
   await assert.rejects(thread.requirements, { message: 'the reports were not finished' });
+  await assert.rejects(thread.finish(), { message: 'the reports were not finished' });
 });
