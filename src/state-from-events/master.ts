@@ -8,7 +8,7 @@ import {
   type TimelineEvent,
 } from '../cluster';
 import type { HeldEntry } from '../engine';
-import { type MessageKind, parametersOf } from '../log';
+import { isKind, type MessageKind, parametersOf } from '../log';
 import { configure } from './commands';
 import type { Held, Records } from './records';
 
@@ -23,7 +23,7 @@ export function followMaster(held: Held, records: Records, event: TimelineEvent)
  * @param said what it said in the round
  */
 export function endMasterRound(held: Held, records: Records, said: readonly TimelineEvent[]): void {
-  for (const command of records.files.crmCommands.splice(0)) readMaintenance(held, command, said);
+  readMaintenance(held, records, said);
   const deferring = said.filter(isDeferral).map(({ fields }) => fields.sid as Sid);
   if (!held.disarm) rememberMaintenance(held, [...held.services.keys()]);
   else if (deferring.length > 0) rememberMaintenance(held, deferring);
@@ -115,18 +115,27 @@ function nodeIn(node: NodeName | undefined): { readonly node: NodeName } {
 }
 
 /** A request for maintenance that is not refused is granted without a word; that to end it always is. */
-function readMaintenance(held: Held, command: string, said: readonly TimelineEvent[]): void {
-  const [task, node = ''] = command.split(' ');
-  if (task === 'disable-node-maintenance') held.maintenanceRequests.delete(node);
-  if (task !== 'enable-node-maintenance') return;
-  const isRefused = said.some(
-    ({ kind, fields }) =>
-      (refusals.has(kind) && fields.node === node) || (kind === 'command-node-offline' && fields.command === command),
-  );
-  if (!isRefused) held.maintenanceRequests.add(node);
+function readMaintenance(held: Held, { files }: Records, said: readonly TimelineEvent[]): void {
+  // What was asked for before a disarming in the same round was granted, whatever is said of it afterwards.
+  let isDisarmed = files.managerStatus.disarm !== undefined;
+  for (const command of files.crmCommands.splice(0)) {
+    const [task, node = ''] = command.split(' ');
+    if (task === 'disarm-ha') isDisarmed = true;
+    else if (task === 'arm-ha') isDisarmed = false;
+    else if (task === 'disable-node-maintenance') held.maintenanceRequests.delete(node);
+    else if (task === 'enable-node-maintenance' && !isDisarmed && !isRefused(command, node, said)) {
+      held.maintenanceRequests.add(node);
+    }
+  }
 }
 
-const refusals: ReadonlySet<string> = new Set<MessageKind>(['maintenance-ignored-disarmed', 'maintenance-already']);
+function isRefused(command: string, node: NodeName, said: readonly TimelineEvent[]): boolean {
+  return said.some(
+    (event) =>
+      (isKind(event, 'maintenance-already') && event.fields.node === node) ||
+      (isKind(event, 'command-node-offline') && event.fields.command === command),
+  );
+}
 
 /** Of the resources that went on in the round: one that has to stay on a node in maintenance is known to belong there. */
 function rememberMaintenance(held: Held, sids: readonly Sid[]): void {

@@ -42,6 +42,14 @@ describe('the events of a cluster tell', () => {
     assert.equal(deferred?.resources['vm:101']?.maintenanceNode, 'node2');
   });
 
+  test('that maintenance was granted before a disarming, and refused after it', () => {
+    for (const { simulation, told } of rounds(inBetween)) {
+      assert.deepEqual(observe(told), observe(simulation.cluster));
+      const isRead = told.files.managerStatus.disarm !== undefined;
+      assert.deepEqual([...told.files.managerStatus.maintenanceRequests], isRead ? ['node2'] : []);
+    }
+  });
+
   test('what is under way', () => {
     fc.assert(
       fc.property(anyScenario(), (directory) => {
@@ -85,6 +93,19 @@ const heldUp: TestDirectory = {
   serviceConfig: { 'vm:101': { node: 'node2', state: 'started', lock: 'backup' } },
   rulesConfig: 'node-affinity: there\n\tresources vm:101\n\tnodes node3\n\tstrict 1\n',
   datacenter: { ha: { shutdown_policy: 'migrate' } },
+};
+
+const inBetween: TestDirectory = {
+  cmdlist: [
+    ['power node1 on', 'power node2 on', 'power node3 on'],
+    [
+      'crm node2 enable-node-maintenance',
+      'crm node1 disarm-ha freeze',
+      'crm node2 enable-node-maintenance',
+      'crm node3 enable-node-maintenance',
+    ],
+  ],
+  serviceConfig: { 'vm:101': { node: 'node1', state: 'started' } },
 };
 
 /** A scenario round by round, with what its events tell. */
