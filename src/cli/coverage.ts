@@ -1,20 +1,20 @@
 import { type Command, Option } from 'commander';
 import type { CliContext } from './context';
 import type { CoverageFlags } from './show-coverage';
+import { addEngineOptions } from './simulator-options';
 
 /** `pve-ha-spec coverage`: which scenarios show which requirements, and with what result. */
 export function addCoverage(program: Command, context: CliContext): void {
-  program
+  const coverage = program
     .command('coverage')
     .summary('tell which scenarios show which requirements')
-    .description('Tells which scenarios show which requirements of the catalogue, and what came of them on an engine.')
-    .option('-e, --engine <name>', 'what to judge', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine')
+    .description('Tells which scenarios show which requirements of the catalogue, and what came of them on an engine.');
+  addEngineOptions(coverage, 'what to judge')
     .addOption(
       new Option(
         '--from <file>',
         'take the results of a run from its conformance.json, in place of running the suite',
-      ).conflicts(['run', 'engine', 'profile']),
+      ).conflicts(['run', 'engine', 'profile', 'simulatorSrc', 'simulatorCommand', 'simulatorVersion']),
     )
     .option('--no-run', 'tell what the tags of the scenarios say, without results')
     .option(
@@ -24,9 +24,11 @@ export function addCoverage(program: Command, context: CliContext): void {
     .option('--json', 'print one JSON object')
     .option('-o, --output <file>', 'write a Markdown document (or JSON, with --json)')
     .addHelpText('after', examples)
-    .action(async (flags: CoverageFlags) => {
+    .action(async (_flags: CoverageFlags, command: Command) => {
+      const { applySettings, readSettings } = await import('./settings.js');
+      applySettings(command, readSettings(context.cwd));
       const { showCoverage } = await import('./show-coverage.js');
-      context.exitCode = await showCoverage(flags, context);
+      context.exitCode = await showCoverage(command.opts<CoverageFlags>(), context);
     });
 }
 

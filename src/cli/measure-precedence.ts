@@ -12,15 +12,14 @@ import { stepLines } from '../report/precedence/steps';
 import { precedenceText } from '../report/precedence/text';
 import { type RunResult, withOutcome } from '../report/run-result';
 import { type CliContext, type ExitCode, exitCodes } from './context';
+import { type EngineFlags, engineWords } from './engine-options';
 import { packageRoot } from './package';
 import { type PlayFlags, playSuite } from './play-suite';
 import { planSuite } from './suite';
 import { suiteOf } from './suite-of';
 
 /** The options of `precedence`, as commander gives them. */
-export interface PrecedenceFlags {
-  readonly engine: string;
-  readonly profile?: string;
+export interface PrecedenceFlags extends EngineFlags {
   readonly format: Format;
   /** The file to write to. */
   readonly output?: string;
@@ -42,15 +41,12 @@ export async function measurePrecedence(flags: PrecedenceFlags, context: CliCont
     join(folder, 'matrix.yaml'),
     shownFrom(context.cwd)(join(folder, 'matrix.yaml')),
   );
-  const play: PlayFlags = { ...enginesOf(flags), tags: '@area:precedence' };
+  const { format, output, ...engine } = flags;
+  const play: PlayFlags = { ...engine, tags: '@area:precedence' };
   const result = await playSuite([folder], play, context);
   const measurement = measurementOf(catalogue, result);
   write(await rendered(measurement, play, flags, context), flags, context);
   return warnOfFaults(result, context);
-}
-
-function enginesOf({ engine, profile }: PrecedenceFlags): Pick<PrecedenceFlags, 'engine' | 'profile'> {
-  return { engine, ...(profile !== undefined && { profile }) };
 }
 
 async function rendered(
@@ -61,7 +57,7 @@ async function rendered(
 ): Promise<string> {
   const base = dirname(resolve(context.cwd, flags.output ?? 'stdout'));
   const href: Href = (file) => shownFrom(base)(resolve(context.cwd, file));
-  const command = commandOf(flags);
+  const command = ['pve-ha-spec precedence', ...engineWords(flags)].join(' ');
   switch (flags.format) {
     case 'text':
       return precedenceText(measurement);
@@ -72,15 +68,6 @@ async function rendered(
     case 'json':
       return `${JSON.stringify(precedenceAsJson(measurement), undefined, 2)}\n`;
   }
-}
-
-/** The command that measures it again. */
-function commandOf({ engine, profile }: PrecedenceFlags): string {
-  return [
-    'pve-ha-spec precedence',
-    ...(engine === 'model' ? [] : [`--engine ${engine}`]),
-    ...(profile === undefined ? [] : [`--profile ${profile}`]),
-  ].join(' ');
 }
 
 /** Looks up the steps of scenarios, with those of their backgrounds. */

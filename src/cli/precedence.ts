@@ -1,17 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { CliContext } from './context';
 import type { PrecedenceFlags } from './measure-precedence';
+import { addEngineOptions } from './simulator-options';
 
 /** `pve-ha-spec precedence`: measures which constraint wins. */
 export function addPrecedence(program: Command, context: CliContext): void {
-  program
+  const precedence = program
     .command('precedence')
     .summary('measure which constraint wins')
     .description(
       'Plays the scenarios in which two constraints want a resource in different places, and shows which of them wins.',
-    )
-    .option('-e, --engine <name>', 'what to measure', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine')
+    );
+  addEngineOptions(precedence, 'what to measure')
     .addOption(
       new Option('-f, --format <format>', 'how to show it')
         .choices(['text', 'markdown', 'html', 'json'])
@@ -19,9 +19,11 @@ export function addPrecedence(program: Command, context: CliContext): void {
     )
     .option('-o, --output <file>', 'write to a file instead of printing')
     .addHelpText('after', examples)
-    .action(async (flags: PrecedenceFlags) => {
+    .action(async (_flags: PrecedenceFlags, command: Command) => {
+      const { applySettings, readSettings } = await import('./settings.js');
+      applySettings(command, readSettings(context.cwd));
       const { measurePrecedence } = await import('./measure-precedence.js');
-      context.exitCode = await measurePrecedence(flags, context);
+      context.exitCode = await measurePrecedence(command.opts<PrecedenceFlags>(), context);
     });
 }
 

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from './context';
 import type { RunFlags } from './run-flags';
 import { parseShard } from './shard';
-import { addSimulatorOptions } from './simulator-options';
+import { addEngineOptions } from './simulator-options';
 
 /** `pve-ha-spec run`: judges an engine by features. */
 export function addRun(program: Command, context: CliContext): void {
@@ -10,10 +10,8 @@ export function addRun(program: Command, context: CliContext): void {
     .command('run')
     .summary('judge an engine by features')
     .description('Plays features on an engine and tells what is not as it should be.')
-    .argument('[features...]', 'feature files or folders, or FILE:LINE of a scenario (default: the whole suite)')
-    .option('-e, --engine <name>', 'what to judge', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine');
-  addSimulatorOptions(run)
+    .argument('[features...]', 'feature files or folders, or FILE:LINE of a scenario (default: the whole suite)');
+  addEngineOptions(run, 'what to judge')
     .option('-t, --tags <expression>', 'only scenarios with these tags, e.g. "@seed and not @area:fencing"')
     .option('-n, --name <pattern>', 'only scenarios whose name matches; repeatable', collect)
     .option('--parallel <number>', 'run in so many processes at the same time', wholeNumber)

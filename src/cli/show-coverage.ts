@@ -11,7 +11,7 @@ import type { Requirements } from '../report/requirements';
 import { type Subject, subjectName } from '../report/run-result';
 import { scenarioOf } from '../report/scenario';
 import { type CliContext, type ExitCode, exitCodes } from './context';
-import { chosenEngine } from './engine-options';
+import { chosenEngine, type EngineFlags, engineWords } from './engine-options';
 import { conformanceSchema } from './package';
 import { paintFor } from './paint';
 import { playSuite } from './play-suite';
@@ -21,9 +21,7 @@ import { planSuite } from './suite';
 import { suiteOf } from './suite-of';
 
 /** The options of `coverage`, as commander gives them. */
-export interface CoverageFlags {
-  readonly engine: string;
-  readonly profile?: string;
+export interface CoverageFlags extends EngineFlags {
   readonly from?: string;
   /** False for `--no-run`. */
   readonly run: boolean;
@@ -96,17 +94,13 @@ function documentOf(
   coverage: Coverage,
   requirements: Requirements,
   subject: Subject,
-  { output = '.', engine, profile }: CoverageFlags,
+  { output = '.', ...flags }: CoverageFlags,
   { cwd }: CliContext,
 ): string {
-  const options = [
-    ...(engine === 'model' ? [] : [`--engine ${engine}`]),
-    ...(profile === undefined ? [] : [`--profile ${profile}`]),
-  ];
   const folder = dirname(resolve(cwd, output));
   return coverageMarkdown(coverage, requirements, {
     subject: subjectName(subject),
-    command: ['pve-ha-spec coverage', ...options, `-o ${output}`].join(' '),
+    command: ['pve-ha-spec coverage', ...engineWords(flags), `-o ${output}`].join(' '),
     catalogue: relative(cwd, catalogueFile),
     href: (file) => relative(folder, resolve(cwd, file)).replaceAll('\\', '/'),
   });

@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
 
+/** Adds the options that choose an engine: its name and its profile and, of the simulator, which one. */
+export function addEngineOptions(command: Command, what: string): Command {
+  return addSimulatorOptions(
+    command
+      .option('-e, --engine <name>', what, 'model')
+      .option('-p, --profile <name>', 'the behaviour profile of the engine'),
+  );
+}
+
 /** Adds the options that say which simulator to play on. */
 export function addSimulatorOptions(command: Command): Command {
   return command

@@ -6,15 +6,13 @@ import { parseExpectations } from '../report/expectations-file';
 import { entrySkeleton, newFailures, type Proposal, proposalsFor, withProposals } from '../report/expectations-update';
 import { type RunResult, withOutcome } from '../report/run-result';
 import { type CliContext, type ExitCode, exitCodes } from './context';
+import type { EngineFlags } from './engine-options';
 import { packageRoot } from './package';
 import { playSuite } from './play-suite';
 import { expectationsName } from './subject';
 
 /** The options of `expectations update`, as commander gives them. */
-export interface UpdateFlags extends UpdateOptions {
-  readonly engine: string;
-  readonly profile?: string;
-}
+export interface UpdateFlags extends EngineFlags, UpdateOptions {}
 
 export interface UpdateOptions {
   /** Whether known deviations may fail with another message from now on. */

@@ -79,6 +79,24 @@ describe('the settings of a suite', () => {
     assert.match(stdout, /^1 scenario on model 5\.2\.0 /);
   });
 
+  for (const argv of [['run'], ['coverage'], ['precedence'], ['expectations', 'update']]) {
+    test(`choose the engine of "${argv.join(' ')}", and which simulator it is`, async () => {
+      const cwd = temporaryFolder({ 'pve-ha-spec.yaml': 'engine: simulator\nsimulator:\n  command: no-such-one\n' });
+      const settled = await commandLine(argv, { cwd });
+      assert.match(settled.stderr, /^error: the simulator cannot be started: there is no program "no-such-one"; /);
+      const named = await commandLine([...argv, '--simulator-command', 'another-one'], { cwd });
+      assert.match(named.stderr, /^error: the simulator cannot be started: there is no program "another-one"; /);
+      assert.deepEqual([settled.code, named.code], [2, 2]);
+    });
+  }
+
+  test('tell what "coverage" is about when nothing is played', async () => {
+    const cwd = temporaryFolder({ 'pve-ha-spec.yaml': 'profile: maintenance-first\n' });
+    const { code, stdout } = await commandLine(['coverage', '--no-run', '--json'], { cwd });
+    assert.equal(JSON.parse(stdout).subject.profile, 'maintenance-first');
+    assert.equal(code, 0);
+  });
+
   test('tell "report" where the reports are', async () => {
     const cwd = temporaryFolder({ 'pve-ha-spec.yaml': settings });
     const { code, stderr } = await commandLine(['report'], { cwd });
