@@ -38,7 +38,10 @@ export async function mergeReports(
   const reports = new RunReports(resolve(cwd, reportsDir), cwd);
   try {
     await writeMessages(messages, reports);
-    for (const folder of folders) await copyResults(folder, cwd, reports);
+    for (const folder of folders) {
+      await copyResults(folder, cwd, reports);
+      await copyBugReports(folder, cwd, reports);
+    }
     await reports.publish(report);
   } finally {
     reports.discard();
@@ -67,6 +70,12 @@ async function copyResults(folder: string, cwd: string, reports: RunReports): Pr
   const results = join(folder, 'allure-results');
   requireFile(results, cwd);
   await cp(resolve(cwd, results), reports.pathOf('allure-results'), { recursive: true });
+}
+
+/** Bug reports have the names of their scenarios, each of which is in one part. A run without `--bugs` leaves none. */
+async function copyBugReports(folder: string, cwd: string, reports: RunReports): Promise<void> {
+  const bugs = resolve(cwd, folder, 'bugs');
+  if (existsSync(bugs)) await cp(bugs, reports.pathOf('bugs'), { recursive: true });
 }
 
 function requireFile(file: string, cwd: string): void {

@@ -71,6 +71,23 @@ describe('merge', () => {
     assert.equal(code, 1);
   });
 
+  test('brings the bug reports together', async () => {
+    const scenario = (name: string) =>
+      `  Scenario: ${name}\n    Given vm101 runs on node1\n    Then vm101 runs on node2\n`;
+    writeFileSync(join(cwd, 'wrong.feature'), `Feature: f\n${scenario('s')}${scenario('t')}`);
+    await commandLine(['run', 'wrong.feature', '--bugs', '--reports-dir', 'bugs-of-all'], { cwd });
+    for (const part of ['1', '2']) {
+      await commandLine(['run', 'wrong.feature', '--bugs', '--shard', `${part}/2`, '--reports-dir', `bugs${part}`], {
+        cwd,
+      });
+    }
+    await merge('bugs1', 'bugs2');
+    const bugsIn = (reports: string) => readdirSync(join(cwd, reports, 'bugs'), { recursive: true }).sort();
+    assert.ok(bugsIn('bugs1').length > 0);
+    assert.deepEqual(bugsIn('merged'), bugsIn('bugs-of-all'));
+    assert.match(read('merged', 'conformance.md'), /\(bugs\/.*\.md\)/);
+  });
+
   test('refuses what are not all parts of one run', async () => {
     await run('2/4', 'quarter');
     await run('2/3', 'other', '--profile', 'maintenance-first');
