@@ -10,7 +10,7 @@ export {
 export { addGroupRules, applyGroupFailback, type GroupMember, idOfGroupRule, membersOfGroups } from './group-rules';
 export { type Group, type GroupsConfig, parseGroups, writeGroups } from './groups-config';
 export { checkShape, type JsonSource, parseJson } from './json-file';
-export { parseNodeList } from './lists';
+export { parseNodeList, writeList, writeNodeList } from './lists';
 export { managerStatusText, parseManagerStatus } from './manager-status';
 export { newOrderNumber } from './order-number';
 export { type RecordedVector, readRecordedVectors } from './recorded-vectors';
