@@ -22,7 +22,7 @@ export type SentToThread = ReportTask | string | null;
 export type SentByThread = Requirements | 'written';
 
 /** How many characters of messages are handed over at a time. */
-const batchSize = 1 << 16;
+export const batchSize = 1 << 16;
 
 /**
  * A thread that writes reports while the run goes on: `cucumber.html`, `messages.ndjson` and Allure's results take as

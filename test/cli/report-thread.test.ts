@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ReportThread } from '../../src/cli/report-thread';
+import { batchSize, ReportThread } from '../../src/cli/report-thread';
 import type { Envelope } from '../../src/report/cucumber-messages';
+import { commandLine } from './command-line';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder({ 'a-file': '' });
@@ -26,6 +27,22 @@ test('the thread writes what is made of messages, and knows the requirements', a
     readFileSync(join(folder, 'allure-results', 'environment.properties'), 'utf8'),
     /^Engine=model 5\.2\.0$/m,
   );
+});
+
+test('what comes in many parts is written as a whole', async () => {
+  const scenario = (name: string) =>
+    `  Scenario: ${name}\n    Given vm101 runs on node1\n    Then vm101 runs on node1\n`;
+  const cwd = temporaryFolder({ 'x.feature': `Feature: f\n${['s', 't', 'u'].map(scenario).join('')}` });
+  await commandLine(['run', 'x.feature'], { cwd });
+  const messages = readFileSync(join(cwd, 'reports', 'messages.ndjson'), 'utf8');
+  const thread = new ReportThread();
+  thread.start({ ...task, folder });
+  assert.ok(messages.length > batchSize);
+  for (const line of messages.trimEnd().split('\n')) thread.receive(JSON.parse(line));
+  await thread.finish();
+  assert.equal(readFileSync(join(folder, 'messages.ndjson'), 'utf8'), messages);
+  const results = readdirSync(join(folder, 'allure-results')).filter((name) => name.endsWith('-result.json'));
+  assert.equal(results.length, 3);
 });
 
 test('who waits for the reports is told that they could not be written', async () => {
