@@ -35,13 +35,20 @@ export interface FilingDesk {
   pass(minutes: number): void;
 }
 
+interface DeskOptions {
+  readonly version?: Version;
+  readonly key?: string | null;
+  /** How long to wait for the answer to what is sent, in milliseconds. */
+  readonly patience?: number;
+}
+
 export async function filingDesk(
   settled: Partial<Tracker> = {},
-  { version = '5.2', key = keys.valid }: { readonly version?: Version; readonly key?: string | null } = {},
+  { version = '5.2', key = keys.valid, patience = 30_000 }: DeskOptions = {},
 ): Promise<FilingDesk> {
   const emulator = new Emulator(version);
   const base = await emulator.start();
-  const limits = { connect: 1000, get: 200, post: 200 };
+  const limits = { connect: 30_000, get: 30_000, post: patience };
   const bugzilla = new BugzillaClient(base, { key: key ?? undefined, userAgent: 'test', limits });
   after(async () => {
     await bugzilla.close();

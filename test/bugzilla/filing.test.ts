@@ -34,7 +34,7 @@ describe('a report is filed once', () => {
   const filedAnyway: readonly Fault[] = ['lost after', 'late', 'nonsense'];
   for (const fault of filedAnyway) {
     test(`although the answer is ${fault}: it is found again`, async () => {
-      const { emulator, tracker, tools, waits } = await filingDesk();
+      const { emulator, tracker, tools, waits } = await filingDesk({}, fault === 'late' ? { patience: 1000 } : {});
       emulator.faults.push({ method: 'POST', path: '/rest/bug', fault });
       const outcome = await fileReport(submission(tracker), tools);
       assert.deepEqual(outcome, { kind: 'filed', bug: 1, warnings: [], missing: [] });

@@ -71,7 +71,7 @@ test('run --watch runs what has changed, and ends with 130', async () => {
   let runs = 0;
   const said = async () => {
     runs++;
-    for (let left = 300; stderr.text.split('waiting for changes').length - 1 < runs; left--) {
+    for (let left = 2400; stderr.text.split('waiting for changes').length - 1 < runs; left--) {
       assert.ok(left > 0, `run ${runs} did not end:\n${stdout.text}${stderr.text}`);
       await setTimeout(50);
     }

@@ -15,6 +15,9 @@ const lacking = [
   ...(spawnSync('java', ['-version']).error ? ['there is no Java'] : []),
 ];
 
+/** How long to wait for the browser, in milliseconds; a busy machine takes its time. */
+const patience = 120_000;
+
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -49,9 +52,13 @@ describe('the Allure report in a browser', { skip: lacking.length > 0 && lacking
     assert.equal((await commandLine(['report'], { cwd })).code, 0);
     server = await serve(join(cwd, 'reports', 'allure-report'));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await chromium.launch({
+      executablePath: browserPath,
+      args: ['--no-sandbox', '--disable-gpu'],
+      timeout: patience,
+    });
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(patience);
     await page.route(
       (url) => url.origin !== new URL(address).origin,
       (route) => {

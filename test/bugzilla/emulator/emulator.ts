@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout } from 'node:timers/promises';
 import { Bugs } from './bugs';
 import { Refusal, statusOf } from './refusal';
 import { type Answered, type Asked, answerJsonRpc, answerRest } from './routes';
@@ -72,7 +72,8 @@ export class Emulator {
     if (path.startsWith('/rest/') && !this.rewrites) return sendPage(response, 404);
     const { status, json } = this.#answer(asked);
     if (fault === 'lost after') return void request.socket.destroy();
-    if (fault === 'late') await setTimeout(400);
+    // Later than anybody waits.
+    if (fault === 'late') return void (await once(response, 'close'));
     if (fault === 'nonsense') return sendPage(response, 200);
     if (this.#version !== '5.3.3' && headers.accept === 'text/html') return sendPage(response, status);
     response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' }).end(JSON.stringify(json));
