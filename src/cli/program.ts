@@ -17,6 +17,7 @@ import { addPrecedence } from './precedence';
 import { addReport } from './report';
 import { addRules } from './rules';
 import { addRun } from './run';
+import { addServe } from './serve';
 import { addSimulate } from './simulate';
 import { addSteps } from './steps';
 import { addTimeline } from './timeline';
@@ -30,7 +31,7 @@ const commands: Readonly<Record<string, readonly AddCommand[]>> = {
   'Judge an engine:': [addRun, addDiff, addPrecedence, addCoverage, addCompare],
   'Write features:': [addInit, addSteps, addLint, addImport, addFromLog],
   'Tell others:': [addReport, addMerge, addBugs, addBugzilla, addExpectations, addExport],
-  'Look closer:': [addTimeline, addRules, addSimulate, addVectors],
+  'Look closer:': [addTimeline, addRules, addSimulate, addServe, addVectors],
 };
 
 /** The whole command line; it throws where commander would exit. */

@@ -50,6 +50,8 @@ export interface EmulatedAddresses {
   readonly ca: string;
   /** `user@realm!id=secret` of the first token; empty if no account has one. */
   readonly token: string;
+  /** The first account with a password; empty if there is none. */
+  readonly login: { readonly username: string; readonly password: string };
   /** The control endpoint, and the secret that it wants. */
   readonly control: { readonly url: string; readonly secret: string };
 }
@@ -103,6 +105,7 @@ export class EmulatedCluster {
       fingerprints,
       ca: certificates.ca,
       token: this.#firstToken,
+      login: this.#firstLogin,
       control: { url: controlUrl, secret },
     };
   }
@@ -163,6 +166,11 @@ export class EmulatedCluster {
       for (const { id, secret } of tokens) return `${user}!${id}=${secret}`;
     }
     return '';
+  }
+
+  get #firstLogin(): EmulatedAddresses['login'] {
+    const account = this.#accounts.find(({ password }) => password !== undefined);
+    return { username: account?.user ?? '', password: account?.password ?? '' };
   }
 
   #makeListeners(

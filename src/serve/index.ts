@@ -1,6 +1,9 @@
 export type { Account, AccountToken } from './access/accounts';
 export { allPrivileges, auditorPrivileges, type Grants } from './access/privileges';
 export { type ControlAction, type ControlTarget, controlActions } from './control/actions';
+export { orderFrom, orders } from './control/client';
 export { faultSyntax, parseFault } from './control/parse-fault';
 export { type EmulatedAddresses, EmulatedCluster, type EmulatedClusterOptions } from './emulated-cluster';
 export type { Fault, FaultKind, FaultScope } from './faults';
+export { checkFolder, removeFolder, writeFolder } from './folder';
+export { bareCluster, readSetup } from './read-setup';

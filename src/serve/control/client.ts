@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../../cluster';
+import { type ControlAction, controlActions } from './actions';
+import { parseFault } from './parse-fault';
+
+/** The file of a folder that says where an emulated cluster takes orders past its API. */
+export const controlFile = 'control.json';
+
+/** What can be ordered: the actions of hooks, and trouble with the API. */
+export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faults'];
+
+/**
+ * Orders something of an emulated cluster, as hook commands do.
+ *
+ * @param folder the folder that `serve` has written
+ * @param words what it is done to: a node; a guest and the name of its lock; a fault
+ * @throws InputError if the order cannot be understood, or the cluster does not take it or is not there
+ */
+export async function orderFrom(folder: string, order: string, words: readonly string[]): Promise<void> {
+  const { url, secret } = readControl(folder);
+  const { method, path, body } = requestOf(order, words);
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  let response: Response;
+  try {
+    response = await fetch(`${url}${path}`, { method, headers, body: method === 'POST' ? JSON.stringify(body) : null });
+  } catch (cause) {
+    throw new InputError('the emulated cluster of this folder does not run any more', { file: folder }, { cause });
+  }
+  if (response.ok) return;
+  const { problem = `status ${response.status}` } = (await response.json()) as { readonly problem?: string };
+  throw new InputError(problem);
+}
+
+function readControl(folder: string): { readonly url: string; readonly secret: string } {
+  const file = join(folder, controlFile);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { readonly url: string; readonly secret: string };
+  } catch (cause) {
+    const problem = 'there is no emulated cluster here; name the folder that "pve-ha-spec serve" has written';
+    throw new InputError(problem, { file }, { cause });
+  }
+}
+
+interface OrderRequest {
+  readonly method: 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: Readonly<Record<string, string>>;
+}
+
+function requestOf(order: string, words: readonly string[]): OrderRequest {
+  const [first, second] = words;
+  if (order === 'no-faults') return { method: 'DELETE', path: '/faults' };
+  if (!orders.includes(order)) throw new InputError(`unknown order "${order}" (known: ${orders.join(', ')})`);
+  if (first === undefined) throw new InputError(`${order} of what? ${expected(order as ControlAction | 'fault')}`);
+  if (order === 'fault') {
+    parseFault(first);
+    return { method: 'POST', path: '/faults', body: { fault: first } };
+  }
+  const target = order.startsWith('guest-')
+    ? { guest: first, ...(second !== undefined && { lock: second }) }
+    : { node: first };
+  return { method: 'POST', path: `/control/${order}`, body: target };
+}
+
+function expected(order: ControlAction | 'fault'): string {
+  if (order === 'fault') return 'Write what goes wrong, e.g. slow=2000.';
+  return order.startsWith('guest-') ? 'Write a resource, e.g. vm:101.' : 'Write a node, e.g. node1.';
+}
