@@ -44,7 +44,7 @@ export class Accounts {
   identify({ authorization, cookie, csrfToken, writes }: Credentials, now: number, expired = false): Caller {
     const ticket = /(?:^|;\s*)PVEAuthCookie=([^;]+)/.exec(cookie ?? '')?.[1];
     if (ticket !== undefined) {
-      const user = expired ? undefined : this.tickets.userOf(decodeURIComponent(ticket), now);
+      const user = expired ? undefined : this.tickets.userOf(unescaped(ticket), now);
       const account = this.#find(user);
       if (!account) throw unauthorised('permission denied - invalid PVE ticket');
       if (writes && !this.tickets.isCsrfToken(csrfToken ?? '', account.user, now)) {
@@ -76,6 +76,15 @@ export class Accounts {
 
   #find(user: string | undefined): Account | undefined {
     return this.all.find((account) => account.user === user);
+  }
+}
+
+/** A cookie may have its special characters escaped. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -20,10 +20,10 @@ export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faul
 export async function orderFrom(folder: string, order: string, words: readonly string[]): Promise<void> {
   const { url, secret } = readControl(folder);
   const { method, path, body } = requestOf(order, words);
-  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${secret}`, ...(body && { 'content-type': 'application/json' }) };
   let response: Response;
   try {
-    response = await fetch(`${url}${path}`, { method, headers, body: method === 'POST' ? JSON.stringify(body) : null });
+    response = await fetch(`${url}${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
   } catch (cause) {
     throw new InputError('the emulated cluster of this folder does not run any more', { file: folder }, { cause });
   }
