@@ -22,9 +22,11 @@ export async function settleRounds(
   while (cluster.clock - start < seconds) {
     const waitedEnough = cluster.clock - start >= atLeastSeconds;
     if (waitedEnough && quiet >= quietRounds && last.moving.length === 0) break;
-    await step();
+    const stepping = step();
+    // Waiting for nothing, round by round, would take longer than many a round.
+    if (stepping) await stepping;
     const now = whatMoves(cluster);
-    quiet = now.situation === last.situation ? quiet + 1 : 0;
+    quiet = isSame(now.situation, last.situation) ? quiet + 1 : 0;
     last = now;
   }
   const changing = quiet >= quietRounds ? [] : ['the cluster still changes from round to round'];
@@ -36,9 +38,12 @@ export async function settleRounds(
 export interface Restlessness {
   /** What is under way, in words. */
   readonly moving: readonly string[];
-  /** Everything that could show a change, as one text; equal texts mean that a round changed nothing. */
-  readonly situation: string;
+  /** Everything that could show a change, in a fixed order; equal lists mean that a round changed nothing. */
+  readonly situation: readonly Detail[];
 }
+
+/** A name, a state, or how many of a kind follow. */
+type Detail = string | number | boolean | undefined;
 
 const movingStates: ReadonlySet<string> = new Set([
   'request_start',
@@ -56,19 +61,30 @@ const fencedWhenGone: ReadonlySet<string> = new Set(['started', 'request_stop', 
 export function whatMoves(cluster: ClusterInside): Restlessness {
   const { managerStatus: status, services, crmCommands } = cluster.files;
   const moving: string[] = [];
-  const situation: unknown[] = [status.disarm, ...status.nodes, ...status.maintenanceRequests];
+  const situation: Detail[] = [status.disarm?.mode, status.disarm?.state, status.nodes.size];
   if (cluster.isQuorate() && !masterOf(cluster) && services.size > 0) moving.push('no CRM is master yet');
   if (crmCommands.length > 0) moving.push(`the CRM has not read: ${crmCommands.join(', ')}`);
-  for (const [node, state] of status.nodes) if (state === 'fence') moving.push(`${node} is being fenced`);
+  for (const [node, state] of status.nodes) {
+    if (state === 'fence') moving.push(`${node} is being fenced`);
+    situation.push(node, state);
+  }
+  situation.push(status.maintenanceRequests.size, ...status.maintenanceRequests, status.services.size);
   for (const [sid, entry] of status.services) {
     const why = movement(cluster, sid, entry);
     if (why !== undefined) moving.push(`${sid} ${why}`);
-    situation.push(sid, entry.state, entry.node, entry.target, entry.maintenanceNode, entry.failedNodes);
+    const { failedNodes = [] } = entry;
+    situation.push(sid, entry.state, entry.node, entry.target, entry.maintenanceNode, failedNodes.length);
+    if (failedNodes.length > 0) situation.push(...failedNodes);
   }
   for (const { name, hardware, crm, lrm, running } of cluster.nodes.values()) {
-    situation.push(name, hardware.power, hardware.network, crm?.state, lrm?.state, lrm?.mode, ...running);
+    situation.push(name, hardware.power, hardware.network, crm?.state, lrm?.state, lrm?.mode, running.size);
+    for (const sid of running) situation.push(sid);
   }
-  return { moving, situation: JSON.stringify(situation) };
+  return { moving, situation };
+}
+
+function isSame(a: readonly Detail[], b: readonly Detail[]): boolean {
+  return a.length === b.length && a.every((detail, index) => detail === b[index]);
 }
 
 function movement(cluster: ClusterInside, sid: Sid, entry: HeldEntry): string | undefined {

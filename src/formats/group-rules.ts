@@ -1,6 +1,5 @@
 import { byName, type Sid } from '../cluster';
-import type { ByteText } from './bytes';
-import { type Group, type GroupsConfig, parseGroups } from './groups-config';
+import type { Group, GroupsConfig } from './groups-config';
 import { parseNodeList } from './lists';
 import { newOrderNumber } from './order-number';
 import type { NodeAffinityRule, RulesConfig } from './rules-config';
@@ -15,14 +14,12 @@ export interface GroupMember {
  * Lets the groups decide about the failback of their resources (spec/rules.md 7.2). A group that does not exist, or is
  * broken, is one without nodes from then on.
  *
- * @param groupsText a groups.cfg
  * @returns the resources with their failback replaced, and the groups with those that came to exist
  */
 export function applyGroupFailback<Member extends GroupMember>(
   services: ReadonlyMap<Sid, Member>,
-  groupsText: ByteText,
+  groups: GroupsConfig,
 ): { services: ReadonlyMap<Sid, Member>; groups: GroupsConfig } {
-  const groups = parseGroups(groupsText);
   const referenced = membersOfGroups(services);
   if (referenced.size === 0) return { services, groups };
   const ids = new Map(groups.ids);

@@ -1,5 +1,5 @@
 import { InputError, type NodeName } from '../../cluster';
-import { addGroupRules, applyGroupFailback, parseGroups, parseRules, writeRules } from '../../formats';
+import { addGroupRules, applyGroupFailback, type GroupsConfig, parseRules, writeRules } from '../../formats';
 import { isActive } from '../status';
 import type { DaemonWorld } from '../testbed/world';
 import { hasRulesVersion, rulesVersion } from './manager-version';
@@ -23,16 +23,20 @@ export class GroupMigration {
     private readonly services: ServiceTable,
   ) {}
 
-  /** Called once a round; tries the migration when it is time. */
-  follow(): void {
+  /**
+   * Called once a round; tries the migration when it is time.
+   *
+   * @param groups what the file has
+   */
+  follow(groups: GroupsConfig): void {
     const { world } = this;
-    if (parseGroups(world.files.groups).ids.size === 0) return;
+    if (groups.ids.size === 0) return;
     this.#roundsLeft -= 1;
     if (this.#roundsLeft > 0) return;
     this.#roundsLeft = roundsBeforeRetry;
 
     world.say('groups-start');
-    const obstacle = this.#findObstacle() ?? this.#migrate();
+    const obstacle = this.#findObstacle() ?? this.#migrate(groups);
     if (obstacle === undefined) {
       world.say('groups-migrated');
       return;
@@ -82,17 +86,17 @@ export class GroupMigration {
   }
 
   /** Changes the files, step by step; steps that are done stay done. Returns what went wrong, if anything did. */
-  #migrate(): string | undefined {
+  #migrate(groups: GroupsConfig): string | undefined {
     const { world } = this;
     const { files } = world;
     try {
-      files.rules = writeRules(addGroupRules(parseRules(files.rules), parseGroups(files.groups), files.services));
+      files.rules = writeRules(addGroupRules(parseRules(files.rules), groups, files.services));
     } catch (error) {
       if (error instanceof InputError) return error.problem;
       throw error;
     }
     world.say('groups-rules-migrated');
-    this.#migrateResources();
+    this.#migrateResources(groups);
     world.say('groups-resources-migrated');
     files.groups = '';
     world.say('groups-deleted');
@@ -100,9 +104,9 @@ export class GroupMigration {
   }
 
   /** A group without failback hands that down; that one with failback overrode the resource's own is not written. */
-  #migrateResources(): void {
+  #migrateResources(groups: GroupsConfig): void {
     const { cluster, files } = this.world;
-    const { services } = applyGroupFailback(files.services, files.groups);
+    const { services } = applyGroupFailback(files.services, groups);
     for (const [sid, { group, failback }] of services) {
       if (group) cluster.configure(sid, { group: undefined, ...(!failback && { failback }) });
     }

@@ -7,6 +7,7 @@ import type { DaemonWorld } from '../testbed/world';
 import { AutoRebalance } from './auto-rebalance';
 import { type CommandTarget, executeCrmCommand } from './commands';
 import { handleDisarm } from './disarm';
+import { GroupBook } from './group-book';
 import { GroupMigration } from './group-migration';
 import { NodeStates } from './node-states';
 import type { Round } from './round';
@@ -25,6 +26,7 @@ export class Manager {
   readonly #services: ServiceTable;
   readonly #maintenanceRequests: Set<NodeName>;
   readonly #scheduler: Scheduler;
+  readonly #groupBook = new GroupBook();
   readonly #groupMigration: GroupMigration;
   readonly #ruleBook = new RuleBook();
   readonly #autoRebalance: AutoRebalance;
@@ -64,8 +66,8 @@ export class Manager {
       return;
     }
     this.#scheduler.follow();
-    this.#groupMigration.follow();
-    const { services, groups } = applyGroupFailback(files.services, files.groups);
+    this.#groupMigration.follow(this.#groupBook.read(files.groups));
+    const { services, groups } = applyGroupFailback(files.services, this.#groupBook.read(files.groups));
     if (!this.#disarm) this.#followConfiguration(services);
 
     const online = this.#nodes.online;

@@ -13,6 +13,8 @@ export type SeenLrmMode = LrmMode | 'unknown';
 export class NodeStates {
   readonly #states: Map<NodeName, NodeState>;
   readonly #lastOnline = new Map<NodeName, number>();
+  /** Sorted; undefined after a node came or went. */
+  #names: readonly NodeName[] | undefined;
 
   constructor(
     private readonly world: DaemonWorld,
@@ -23,7 +25,8 @@ export class NodeStates {
 
   /** The known nodes, sorted. */
   get names(): readonly NodeName[] {
-    return [...this.#states.keys()].sort(byName);
+    this.#names ??= [...this.#states.keys()].sort(byName);
+    return this.#names;
   }
 
   /** The nodes in node state online, sorted. */
@@ -125,12 +128,14 @@ export class NodeStates {
         if (!this.isOfflineDelayed(node, goneDelay)) break;
         this.world.say('gone-node-deleted', { node });
         this.#states.delete(node);
+        this.#names = undefined;
         break;
     }
   }
 
   #become(node: NodeName, state: NodeState): void {
     this.world.say('node-state', { node, from: this.of(node), to: state });
+    if (!this.#states.has(node)) this.#names = undefined;
     this.#states.set(node, state);
   }
 }

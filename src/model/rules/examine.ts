@@ -58,7 +58,7 @@ export function examineRules({ nodes, ...files }: RulesInput): Examined {
   const resources = files.resources && parsed(files.resources, parseResources);
   const services = new Map([...(resources?.ids ?? [])].map(([sid, entry]) => [sid as Sid, memberOf(entry)]));
   // The rule of a group that does not exist is there too: asking for the failback of a group makes it up.
-  const withMadeUp: Pick<GroupsConfig, 'ids'> = applyGroupFailback(services, files.groups?.text ?? '').groups;
+  const withMadeUp: Pick<GroupsConfig, 'ids'> = applyGroupFailback(services, groups ?? parseGroups('')).groups;
   const configured = addGroupRules(rules, withMadeUp, services);
   return {
     nodes,

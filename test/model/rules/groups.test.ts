@@ -28,7 +28,7 @@ const members = services({
 });
 
 test('a group decides about failback, whatever its resources say (Q11)', () => {
-  const { services: replaced } = applyGroupFailback(members, groupsText);
+  const { services: replaced } = applyGroupFailback(members, parseGroups(groupsText));
   assert.deepEqual(
     [...replaced].map(([sid, { failback }]) => [sid, failback]),
     [
@@ -42,20 +42,20 @@ test('a group decides about failback, whatever its resources say (Q11)', () => {
 
 test('a group that does not exist lets its resources fail back, and exists from then on (Q11, Q12)', () => {
   const asked = services({ 'vm:101': { group: 'nogroup', failback: false } });
-  const { services: replaced, groups } = applyGroupFailback(asked, '');
+  const { services: replaced, groups } = applyGroupFailback(asked, parseGroups(''));
   assert.equal(replaced.get('vm:101')?.failback, true);
   assert.deepEqual(groups.ids.get('nogroup'), { type: 'group', nodes: new Set() });
 });
 
 test('a broken group is one without nodes from then on (Q12)', () => {
   const asked = services({ 'vm:101': { group: 'g1', failback: false } });
-  const { groups } = applyGroupFailback(asked, 'group: g1\n\tnofailback 1\n');
+  const { groups } = applyGroupFailback(asked, parseGroups('group: g1\n\tnofailback 1\n'));
   assert.deepEqual(groups.ids.get('g1'), { type: 'group', nodes: new Set() });
 });
 
 test('without groups the resources stay the same object', () => {
   const asked = services({ 'vm:101': { failback: false } });
-  assert.equal(applyGroupFailback(asked, groupsText).services, asked);
+  assert.equal(applyGroupFailback(asked, parseGroups(groupsText)).services, asked);
 });
 
 test('groups become node affinity rules', () => {
@@ -98,7 +98,7 @@ for (const [comment, written] of [
 
 test('the rule of a group that does not exist can cause others to be dropped (Q12)', () => {
   const asked = services({ 'vm:101': { group: 'nogroup', failback: true } });
-  const { groups } = applyGroupFailback(asked, '');
+  const { groups } = applyGroupFailback(asked, parseGroups(''));
   const rules = parseRules('resource-affinity: negx\n\taffinity negative\n\tresources vm:101,vm:103\n');
   const { dropped } = evaluateRules(addGroupRules(rules, groups, asked), threeNodes);
   assert.deepEqual(
