@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { Ajv } from 'ajv';
-import { InputError } from '../cluster';
+import { InputError, validatorOf } from '../cluster';
 import { checkShape, parseJson } from '../formats';
 
 /** How bad a deviation is, which decides its severity (spec/bugzilla.md 3). */
@@ -110,7 +109,7 @@ export function attachmentPath({ path }: StoredReport, attachment: ReportAttachm
 
 function readReport(path: string, file: string): FinishedReport {
   const text = readFileSync(path, 'utf8');
-  return checkShape(validate, parseJson(text, file), { file, text });
+  return checkShape(validator(), parseJson(text, file), { file, text });
 }
 
 function known(reports: readonly StoredReport[]): string {
@@ -124,7 +123,7 @@ function listed(reports: readonly StoredReport[]): string {
 const text = { type: 'string', minLength: 1 };
 const names = { type: 'array', items: text };
 
-const validate = new Ajv({ allErrors: true, verbose: true }).compile<FinishedReport>({
+const validator = validatorOf<FinishedReport>({
   type: 'object',
   required: ['id', 'title', 'text', 'facts', 'attachments'],
   properties: {

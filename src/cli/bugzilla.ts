@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type TrackerFlags, withTrackerOptions } from './bugzilla-flags';
+import { type TrackerFlags, withTrackerOptions } from './bugzilla-options';
 import type { CliContext } from './context';
 import type { FileFlags } from './file-reports';
 import type { OpenFlags } from './open-report';

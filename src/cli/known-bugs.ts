@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { linkDeviation, notReported } from '../bugzilla/known-bug';
 import { parseExpectations } from '../report/expectations-file';
-import { expectationsFolder, type TrackerFlags } from './bugzilla-flags';
+import { expectationsFolder } from './bugzilla-flags';
+import type { TrackerFlags } from './bugzilla-options';
 import type { CliContext } from './context';
 
 /** The address of the bug about a scenario, if a file of expectations has one. */

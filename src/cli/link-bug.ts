@@ -1,7 +1,8 @@
 import { findReport } from '../bugzilla/finished-report';
 import { bugAddress } from '../bugzilla/tracker';
 import { InputError } from '../cluster';
-import { ledgerOf, reportsOf, type TrackerFlags, trackerOf } from './bugzilla-flags';
+import { ledgerOf, reportsOf, trackerOf } from './bugzilla-flags';
+import type { TrackerFlags } from './bugzilla-options';
 import type { CliContext } from './context';
 import { rememberBug } from './known-bugs';
 

@@ -5,7 +5,8 @@ import { attachmentPath, type FinishedReport, findReport, type StoredReport } fr
 import { type PackedFile, packAttachment } from '../bugzilla/pack';
 import { type Review, reviewReport } from '../bugzilla/review';
 import { forbiddenHere } from '../bugzilla/secrets';
-import { reportsOf, type TrackerFlags } from './bugzilla-flags';
+import { reportsOf } from './bugzilla-flags';
+import type { TrackerFlags } from './bugzilla-options';
 import type { CliContext } from './context';
 import { packageRoot } from './package';
 

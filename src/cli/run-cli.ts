@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { InputError } from '../cluster';
+import { InputError } from '../cluster/input-error';
 import { type CliContext, type CliSurroundings, type ExitCode, exitCodes } from './context';
 import { makeProgram } from './program';
 

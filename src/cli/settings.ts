@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { Ajv } from 'ajv';
 import type { Command } from 'commander';
+import { validatorOf } from '../cluster';
 import { checkShape } from '../formats';
 import { parseYaml } from '../formats/yaml-file';
 import { type SimulatorSettings, simulatorSettingsSchema } from '../simulator/settings';
@@ -51,7 +51,7 @@ export function readSettings(cwd: string): Settings {
     bugzilla,
     simulator,
     ...others
-  } = checkShape(validate, parseYaml(text, file), { file, text });
+  } = checkShape(validator(), parseYaml(text, file), { file, text });
   const located = (entry: string) => relative(cwd, join(dirname(path), entry)) || '.';
   return {
     ...others,
@@ -101,17 +101,20 @@ interface SettingsFile extends Omit<Settings, 'reportsDir' | 'bugzilla'> {
 const text = { type: 'string', minLength: 1 };
 const paths = { type: 'array', items: text, minItems: 1 };
 
-const validate = new Ajv({ allErrors: true, coerceTypes: true, verbose: true }).compile<SettingsFile>({
-  type: 'object',
-  properties: {
-    engine: text,
-    profile: text,
-    features: paths,
-    steps: paths,
-    'reports-dir': text,
-    tags: { type: 'array', items: { type: 'string', pattern: '^[^@\\s]+$', description: 'a tag without the "@"' } },
-    bugzilla: bugzillaSchema,
-    simulator: simulatorSettingsSchema,
+const validator = validatorOf<SettingsFile>(
+  {
+    type: 'object',
+    properties: {
+      engine: text,
+      profile: text,
+      features: paths,
+      steps: paths,
+      'reports-dir': text,
+      tags: { type: 'array', items: { type: 'string', pattern: '^[^@\\s]+$', description: 'a tag without the "@"' } },
+      bugzilla: bugzillaSchema,
+      simulator: simulatorSettingsSchema,
+    },
+    additionalProperties: false,
   },
-  additionalProperties: false,
-});
+  { coerceTypes: true },
+);

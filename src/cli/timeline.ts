@@ -1,24 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { InputError, type Sid, type Timeline } from '../cluster';
-import { defaultHardwareStatus, defaultServiceConfig, readTestDirectory } from '../formats';
-import { parseJournal, parseLog } from '../log';
-import { playDirectory, profileOf } from '../model';
-import { type PictureOptions, type Theme, timelineOfLog, timelinePicture } from '../report/timeline-picture';
 import type { CliContext } from './context';
-
-interface TimelineFlags {
-  readonly output?: string;
-  readonly theme: Theme;
-  readonly profile?: string;
-}
-
-const examples = `
-Examples:
-  $ pve-ha-spec timeline path/to/test-basic1 -o basic1.svg
-  $ journalctl -u pve-ha-crm -u pve-ha-lrm > node1.log
-  $ pve-ha-spec timeline node1.log -o what-happened.svg`;
+import type { TimelineFlags } from './draw-timeline';
 
 /** `timeline DIR|LOG`: draws what happened as a picture. */
 export function addTimeline(program: Command, context: CliContext): void {
@@ -33,57 +15,14 @@ export function addTimeline(program: Command, context: CliContext): void {
     .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark', 'auto']).default('auto'))
     .option('--profile <name>', 'behaviour profile of the model, for a test directory')
     .addHelpText('after', examples)
-    .action((path: string, { output, theme, profile }: TimelineFlags) => {
-      const { timeline, options } = timelineAt(path, resolve(context.cwd, path), profile);
-      const picture = timelinePicture(timeline, { ...options, theme });
-      if (output === undefined) context.stdout.write(picture);
-      else write(output, resolve(context.cwd, output), picture);
+    .action(async (path: string, flags: TimelineFlags) => {
+      const { drawTimeline } = await import('./draw-timeline.js');
+      drawTimeline(path, flags, context);
     });
 }
 
-interface Found {
-  readonly timeline: Timeline;
-  readonly options: PictureOptions;
-}
-
-function timelineAt(shown: string, path: string, profile: string | undefined): Found {
-  const title = basename(path);
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new InputError('no such file or directory', { file: shown });
-  if (stats.isDirectory()) return { timeline: played(path, profile), options: { title } };
-  const text = read(shown, path);
-  const journal = parseJournal(text);
-  if (journal) return { timeline: timelineOfLog(journal.events), options: { title, beginning: journal.beginning } };
-  const events = parseLog(text);
-  if (events.every(({ kind }) => kind === 'unrecognised')) {
-    const problem =
-      'is neither the log of a simulation ("info     20    node1/crm: ...") nor a journal of pve-ha-crm and pve-ha-lrm ("Nov 22 13:41:48 node1 pve-ha-crm[1234]: ..."), as journalctl prints it in the formats short and short-iso';
-    throw new InputError(problem, { file: shown });
-  }
-  return { timeline: timelineOfLog(events), options: { title } };
-}
-
-function played(path: string, profile: string | undefined): Timeline {
-  const directory = readTestDirectory(path);
-  const services = Object.entries(directory.serviceConfig ?? defaultServiceConfig);
-  return timelineOfLog(playDirectory(directory, profileOf(profile)), {
-    nodes: Object.keys(directory.hardwareStatus ?? defaultHardwareStatus),
-    resources: services.map(([sid, { node }]) => ({ sid: sid as Sid, node })),
-  });
-}
-
-function read(shown: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new InputError('cannot be read', { file: shown }, { cause });
-  }
-}
-
-function write(shown: string, path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw new InputError('cannot be written', { file: shown }, { cause });
-  }
-}
+const examples = `
+Examples:
+  $ pve-ha-spec timeline path/to/test-basic1 -o basic1.svg
+  $ journalctl -u pve-ha-crm -u pve-ha-lrm > node1.log
+  $ pve-ha-spec timeline node1.log -o what-happened.svg`;

@@ -48,3 +48,4 @@ export {
   unknownNode,
   unknownResource,
 } from './validate';
+export { validatorOf } from './validator';

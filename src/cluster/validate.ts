@@ -1,4 +1,4 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { InputError, type Place } from './input-error';
 import type { NodeName, Sid } from './names';
 import { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
@@ -7,6 +7,7 @@ import { shapeMistakes } from './shape';
 import type { ClusterState } from './state';
 import type { Timeline } from './timeline';
 import type { Trigger } from './trigger';
+import { validatorOf } from './validator';
 
 /**
  * Checks that a value describes a cluster: its form, that every name is given once, and that every resource is on a
@@ -82,22 +83,14 @@ interface Forms {
   readonly timeline: Timeline;
 }
 
-// Compiled when first asked for: most programs need one or two of them.
-const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, allowUnionTypes: true });
-const compiled = new Map<string, ValidateFunction>();
+const options = { discriminator: true, allowUnionTypes: true };
 
 const validators: { readonly [Name in keyof Forms]: () => ValidateFunction<Forms[Name]> } = {
-  setup: () => validator('setup', setupSchema),
-  trigger: () => validator('trigger', triggerSchema),
-  state: () => validator('state', stateSchema),
-  timeline: () => validator('timeline', timelineSchema),
+  setup: validatorOf(setupSchema, options),
+  trigger: validatorOf(triggerSchema, options),
+  state: validatorOf(stateSchema, options),
+  timeline: validatorOf(timelineSchema, options),
 };
-
-function validator<Form>(name: string, schema: object): ValidateFunction<Form> {
-  const known = compiled.get(name) ?? ajv.compile(schema);
-  compiled.set(name, known);
-  return known as ValidateFunction<Form>;
-}
 
 function checkForm<Form>(validate: () => ValidateFunction<Form>, value: unknown, what: string, place?: Place): Form {
   const check = validate();

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { InputError } from '../cluster';
+import { InputError, validatorOf } from '../cluster';
 import { checkShape, parseJson } from './json-file';
 import { type TestDirectory, testDirectoryFromFiles } from './test-directory';
-import { validatorOf } from './validator';
 
 /** A scenario with the log that the reference engine printed for it. */
 export interface RecordedVector {

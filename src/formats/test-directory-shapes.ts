@@ -1,5 +1,5 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import type { NodeName, Sid } from '../cluster';
+import type { ValidateFunction } from 'ajv';
+import { type NodeName, type Sid, validatorOf } from '../cluster';
 import type { DatacenterConfig } from './datacenter-config';
 
 /** What the virtual cluster knows of a node (`hardware_status`). */
@@ -53,10 +53,8 @@ export interface JsonFiles {
 }
 
 /** The validator of a JSON file; it turns numbers that are written as texts into numbers. */
-export function validatorOf<Name extends keyof JsonFiles>(name: Name): ValidateFunction<JsonFiles[Name]> {
-  const validate = validators.get(name) ?? ajv.compile(schemas[name]);
-  validators.set(name, validate);
-  return validate as ValidateFunction<JsonFiles[Name]>;
+export function validatorOfFile<Name extends keyof JsonFiles>(name: Name): ValidateFunction<JsonFiles[Name]> {
+  return validators[name]() as ValidateFunction<JsonFiles[Name]>;
 }
 
 /** Leaves out the known members of a file's entries that are `null`, as if they were absent. */
@@ -69,9 +67,6 @@ export function withoutNulls<Name extends keyof JsonFiles>(name: Name, file: Jso
   ]);
   return Object.fromEntries(entries);
 }
-
-const ajv = new Ajv({ allErrors: true, coerceTypes: true, verbose: true });
-const validators = new Map<keyof JsonFiles, ValidateFunction<unknown>>();
 
 const text = { type: 'string', nullable: true };
 const number = { type: 'number', nullable: true };
@@ -111,16 +106,20 @@ const bySid = {
 };
 const byNode = object;
 
-const schemas: Readonly<Record<keyof JsonFiles, object>> = {
-  cmdlist: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
-  hardware_status: { ...byNode, ...entries('hardware_status', 'power', 'network') },
-  manager_status: object,
-  service_config: { ...bySid, ...entries('service_config', 'node') },
-  'datacenter.cfg': { ...object, properties: { ha: object, crs: object } },
-  static_service_stats: { ...bySid, ...entries('static_service_stats') },
-  dynamic_service_stats: { ...bySid, ...entries('dynamic_service_stats') },
-  service_status: { ...bySid, additionalProperties: { type: 'integer', enum: [0, 1] } },
+const validators: Readonly<Record<keyof JsonFiles, () => ValidateFunction<unknown>>> = {
+  cmdlist: validator({ type: 'array', items: { type: 'array', items: { type: 'string' } } }),
+  hardware_status: validator({ ...byNode, ...entries('hardware_status', 'power', 'network') }),
+  manager_status: validator(object),
+  service_config: validator({ ...bySid, ...entries('service_config', 'node') }),
+  'datacenter.cfg': validator({ ...object, properties: { ha: object, crs: object } }),
+  static_service_stats: validator({ ...bySid, ...entries('static_service_stats') }),
+  dynamic_service_stats: validator({ ...bySid, ...entries('dynamic_service_stats') }),
+  service_status: validator({ ...bySid, additionalProperties: { type: 'integer', enum: [0, 1] } }),
 };
+
+function validator(schema: object): () => ValidateFunction<unknown> {
+  return validatorOf(schema, { coerceTypes: true });
+}
 
 function entries(name: keyof JsonFiles, ...required: readonly string[]): object {
   return { additionalProperties: { ...object, required, properties: members[name] } };

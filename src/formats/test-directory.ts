@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError, type NodeName } from '../cluster';
 import { type ByteText, toBytes } from './bytes';
 import { checkShape, type JsonSource, parseJson } from './json-file';
-import { type JsonFiles, validatorOf, withoutNulls } from './test-directory-shapes';
+import { type JsonFiles, validatorOfFile, withoutNulls } from './test-directory-shapes';
 
 /**
  * The input of the virtual cluster, and the log that is expected of it (spec/testbed.md, "Input: a test directory"). A
@@ -111,7 +111,7 @@ function assemble(origin: Origin): TestDirectory {
   }
   const read = <Name extends keyof JsonFiles>(shape: Name, name: string = shape): JsonFiles[Name] => {
     const { value, source } = origin.json(name);
-    return withoutNulls(shape, checkShape(validatorOf(shape), value, source));
+    return withoutNulls(shape, checkShape(validatorOfFile(shape), value, source));
   };
   const json = <Name extends keyof typeof jsonMembers>(name: Name) =>
     present.has(name) ? { [jsonMembers[name]]: read(name) } : {};

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { InputError, type Place } from '../cluster';
+import { InputError, type Place, validatorOf } from '../cluster';
 import { checkShape } from '../formats';
-import { validatorOf } from '../formats/validator';
 
 /** What one file says about what an engine gets wrong. */
 export interface ExpectationsFile {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { InputError } from '../cluster';
+import { InputError, validatorOf } from '../cluster';
 import { checkShape } from '../formats';
-import { validatorOf } from '../formats/validator';
 import { parseYaml } from '../formats/yaml-file';
 
 /** Something that the HA stack of Proxmox VE promises, or is seen to do. */

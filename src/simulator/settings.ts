@@ -1,6 +1,5 @@
-import { InputError, shapeMistakes } from '../cluster';
+import { InputError, shapeMistakes, validatorOf } from '../cluster';
 import type { EngineSettings } from '../engine';
-import { validatorOf } from '../formats/validator';
 
 /** Which simulator to play on; everything can be left out. */
 export interface SimulatorSettings {

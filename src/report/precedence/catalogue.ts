@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import { InputError } from '../../cluster';
+import { InputError, validatorOf } from '../../cluster';
 import { checkShape } from '../../formats';
 import { parseYaml } from '../../formats/yaml-file';
 
@@ -58,7 +57,7 @@ export function readPrecedenceCatalogue(path: string, file = path): PrecedenceCa
  * @throws InputError if it is not valid
  */
 export function parsePrecedenceCatalogue(text: string, file: string): PrecedenceCatalogue {
-  const { notation, rows } = checkShape(validate, parseYaml(text, file), { file, text });
+  const { notation, rows } = checkShape(validator(), parseYaml(text, file), { file, text });
   rows.forEach(({ row, constraints }, index) => {
     const unknown = constraints.find((key) => notation[key] === undefined);
     if (unknown !== undefined) {
@@ -80,7 +79,7 @@ interface FileShape {
 
 const text = { type: 'string', minLength: 1 };
 
-const validate = new Ajv({ allErrors: true, verbose: true }).compile<FileShape>({
+const validator = validatorOf<FileShape>({
   type: 'object',
   required: ['notation', 'rows'],
   properties: {
