@@ -2,6 +2,7 @@ import { World } from '@cucumber/cucumber';
 import { InputError, type Place, type Trigger } from '../src/cluster';
 import { type EngineSettings, engines, UnsupportedError } from '../src/engine';
 import type { Expectation } from '../src/expect';
+import { handedDeviation } from '../src/report/handed-deviations';
 import { ClusterDraft } from './cluster-draft';
 import { ExpectationError } from './expectation-error';
 import { type Occasion, Play } from './play';
@@ -15,17 +16,8 @@ export interface WorldParameters {
   readonly settings?: EngineSettings;
   /** What scenarios keep for the readers of reports: the files that they get to see, or what those are made of. */
   readonly attach?: 'nothing' | 'evidence' | 'files';
-  /** What the engine is known to get wrong, by scenario id. */
-  readonly deviations?: Readonly<Record<string, Deviation>>;
-}
-
-export interface Deviation {
-  /** A regular expression for the first line of the failure. */
-  readonly message: string;
-  /** What is wrong, in a sentence. */
-  readonly note: string;
-  /** The requirement that is broken. */
-  readonly requirement?: string;
+  /** What the engine is known to get wrong (src/report/handed-deviations.ts). */
+  readonly deviations?: string;
 }
 
 /** The step that is being carried out. */
@@ -137,7 +129,7 @@ export class HaWorld extends World<WorldParameters> {
   }
 
   #withDeviation(story: string): string {
-    const deviation = this.parameters.deviations?.[this.scenarioId];
+    const deviation = handedDeviation(this.parameters.deviations, this.scenarioId);
     const isKnown = deviation && new RegExp(deviation.message).test(story.split('\n', 1).join());
     return isKnown ? `${story}\nknown deviation: ${deviation.note}` : story;
   }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './tuning';
 import { runCli } from './run-cli';
 
 const interruption = new AbortController();

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { IConfiguration } from '@cucumber/cucumber/api';
 import { scenarioIdOf, scenarioIdsOf } from '../expect/scenario-id';
 import type { FeatureDocument } from '../report/cucumber-messages';
+import { handOver } from '../report/handed-deviations';
 import type { KnownDeviations, Stray } from '../report/known-deviations';
 import { judgeScenarios, type RunResult, type Subject } from '../report/run-result';
 import { type CliContext, unlessInterrupted } from './context';
@@ -82,11 +83,7 @@ function worldParameters(
   deviations: KnownDeviations,
   attach: 'files' | 'nothing',
 ): IConfiguration['worldParameters'] {
-  const known = [...deviations].map(([id, { message, note, requirement }]) => [
-    id,
-    { message: message.source, note, ...(requirement && { requirement }) },
-  ]);
-  return { ...chosen, attach, deviations: Object.fromEntries(known) };
+  return { ...chosen, attach, deviations: handOver(deviations) };
 }
 
 function isWholeSuite(paths: readonly string[], { tags, name }: PlayFlags): boolean {

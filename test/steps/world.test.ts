@@ -299,7 +299,7 @@ describe('a known deviation', () => {
   ] as const) {
     test(title, async () => {
       registerScript({});
-      const deviations = { 'x#y': { message, note: 'it never leaves' } };
+      const deviations = JSON.stringify({ 'x#y': { message, note: 'it never leaves' } });
       const world = newWorld({ deviations });
       world.scenarioId = 'x#y';
       await language.say(world, 'Given vm101 runs on node3');

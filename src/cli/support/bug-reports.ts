@@ -1,5 +1,6 @@
 import { After } from '@cucumber/cucumber';
 import type { HaWorld } from '../../../steps/world';
+import { handedDeviation } from '../../report/handed-deviations';
 import { requirementsOf } from '../../report/requirement-results';
 import type { Requirements } from '../../report/requirements';
 import { bugCaseOf, type Failed } from '../bugs/build-case';
@@ -23,7 +24,7 @@ After(async function (this: HaWorld, { gherkinDocument, pickle }) {
   const script = play?.script;
   if (!disappointment || !script) return;
   const scenario = failedScenarioOf(this.scenarioId, gherkinDocument, pickle);
-  const known = parameters.deviations?.[this.scenarioId];
+  const known = handedDeviation(parameters.deviations, this.scenarioId);
   requirements ??= readCatalogue();
   const requirement = requirements.get(known?.requirement ?? requirementsOf(scenario)[0] ?? '');
   const failed: Failed = {
