@@ -33,13 +33,7 @@ export {
   rulesText,
   writeRules,
 } from './rules-config';
-export {
-  digestOf,
-  type ParseWarning,
-  type PropertyError,
-  type SectionConfig,
-  type SectionPlace,
-} from './section-config';
+export type { ParseWarning, PropertyError, SectionConfig, SectionPlace } from './section-config';
 export { datacenterConfigOf, directoryOf, rulesConfigOf } from './setup';
 export { datacenterOf, setupOf } from './setup-of-directory';
 export {

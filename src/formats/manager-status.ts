@@ -1,6 +1,6 @@
 import type { ClusterSetup } from '../cluster';
 import { checkShape, parseJson } from './json-file';
-import { validatorOf } from './test-directory-shapes';
+import { validatorOfFile } from './test-directory-shapes';
 
 /**
  * Reads what a manager has written of nodes and resources (spec/ha-stack.md).
@@ -8,7 +8,7 @@ import { validatorOf } from './test-directory-shapes';
  * @throws InputError with the line if it is no JSON object
  */
 export function parseManagerStatus(text: string, file: string): NonNullable<ClusterSetup['managerStatus']> {
-  return checkShape(validatorOf('manager_status'), parseJson(text, file), { file, text });
+  return checkShape(validatorOfFile('manager_status'), parseJson(text, file), { file, text });
 }
 
 /** The same as a text that is read easily: each node and each resource on a line of its own. */

@@ -10,8 +10,8 @@ export interface SectionConfig<Entry> {
   readonly ids: ReadonlyMap<string, Entry | null>;
   /** The place of each section in the file, from 1. */
   readonly order: ReadonlyMap<string, number>;
-  /** The file as it was read. */
-  readonly text: ByteText;
+  /** SHA-1 of the file, in lower case hexadecimal digits. */
+  readonly digest: string;
   /** What was wrong with properties; empty if nothing was. */
   readonly errors: readonly PropertyError[];
   /** What the parser has to say, in the order of the file. */
@@ -82,12 +82,8 @@ export function parseSections<Entry>(syntax: SectionSyntax<Entry>, text: ByteTex
     else section = openSection(line, index + 1, syntax, report);
   }
   close();
-  return { ids, order, text, errors: report.errors, warnings: report.warnings, sections };
-}
-
-/** SHA-1 of the file that was read, in lower case hexadecimal digits (spec/rules.md 1.5). */
-export function digestOf({ text }: Pick<SectionConfig<unknown>, 'text'>): string {
-  return createHash('sha1').update(text, 'latin1').digest('hex');
+  const digest = createHash('sha1').update(text, 'latin1').digest('hex');
+  return { ids, order, digest, errors: report.errors, warnings: report.warnings, sections };
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { ClusterSetup, RuleSetup, Sid, Timeline } from '../cluster';
-import { addGroupRules, applyGroupFailback, parseRules, ruleSetupOf, rulesConfigOf, toBytes } from '../formats';
+import {
+  addGroupRules,
+  applyGroupFailback,
+  parseGroups,
+  parseRules,
+  ruleSetupOf,
+  rulesConfigOf,
+  toBytes,
+} from '../formats';
 import { isKind } from '../log';
 
 /**
@@ -37,6 +45,6 @@ function addRulesOfGroups(rules: ReturnType<typeof parseRules>, { resources, gro
     sid,
     { group, failback: true },
   ]);
-  const { services, groups } = applyGroupFailback(new Map(members), toBytes(groupsConfig));
+  const { services, groups } = applyGroupFailback(new Map(members), parseGroups(toBytes(groupsConfig)));
   return addGroupRules(rules, groups, services);
 }

@@ -1,5 +1,5 @@
 import { byName } from '../../cluster';
-import { digestOf, type Rule, type RulesConfig } from '../../formats';
+import type { Rule, RulesConfig } from '../../formats';
 import type { AffinityIndex } from './affinity-index';
 import type { CompiledRules } from './compile';
 import type { EvaluatedRules } from './evaluate';
@@ -22,9 +22,9 @@ export function formatEvaluation({ dropped, rules, compiled }: EvaluatedRules): 
 
 type Json = string | number | null | readonly Json[] | { readonly [member: string]: Json };
 
-function configJson({ text, ids, order, errors }: RulesConfig): Json {
+function configJson({ digest, ids, order, errors }: RulesConfig): Json {
   return {
-    digest: digestOf({ text }),
+    digest,
     ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error })) }),
     ids: Object.fromEntries([...ids].map(([id, rule]) => [id, rule && ruleJson(rule)])),
     order: Object.fromEntries(order),

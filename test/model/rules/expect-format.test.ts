@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { digestOf, parseRules } from '../../../src/formats';
+import { parseRules } from '../../../src/formats';
 import { evaluateRules, formatEvaluation } from '../../../src/model/rules';
 import { threeNodes } from './notation';
 
@@ -19,7 +19,7 @@ test('an evaluation is shown as messages, rules and compiled rules', () => {
 Drop rule 'p1', because rule is ineffective as there are less than two resources.
 --- Config ---
 {
-   "digest" : "${digestOf(config)}",
+   "digest" : "${config.digest}",
    "errors" : [
       {
          "context" : "file F line 9",
