@@ -27,6 +27,9 @@ export interface ServeFlags {
   readonly json?: true;
 }
 
+/** How long a real node takes to refuse wrong credentials, in milliseconds. */
+const authDelay = 3000;
+
 /**
  * Serves an emulated cluster until the user presses Ctrl-C; then everything that was written for it is gone.
  *
@@ -42,6 +45,7 @@ export async function serveCluster(flags: ServeFlags, context: CliContext): Prom
     clusterName: name,
     speed,
     host,
+    authDelay: authDelay / speed,
     ...(profile !== undefined && { profile }),
     ...(port !== undefined && { port }),
   });

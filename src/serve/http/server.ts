@@ -127,7 +127,8 @@ function answer(
   faults: ActiveFaults,
 ): unknown {
   const { world, accounts, handlers, fingerprints } = parts;
-  const caller = endpoint.permissions.user === 'world' ? nobody : identify(request, entry, parts, faults);
+  const isOpen = endpoint.permissions.user === 'world' && request.headers.authorization === undefined;
+  const caller = isOpen ? nobody : identify(request, entry, parts, faults);
   const path = request.params as Readonly<Record<string, unknown>>;
   const given = mergeParameters(path, recordOf(request.query), recordOf(request.body));
   authorise(endpoint, caller, given, world);

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'yaml';
+import { commandLine } from './command-line';
+import { temporaryFolder } from './temporary-folder';
+
+const cluster = `
+nodes:
+  - { name: node1, online: true }
+  - { name: node2, online: true }
+  - { name: node3, online: true }
+resources:
+  - { sid: vm:101, node: node1, state: started }
+`;
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(20);
+}
+
+test('serve writes all that a client needs, takes orders, and leaves nothing behind', async () => {
+  const cwd = temporaryFolder({ 'cluster.yaml': cluster });
+  const interruption = new AbortController();
+  const lab = join(cwd, 'lab');
+  const words = ['serve', '--setup', 'cluster.yaml', '-o', 'lab', '--name', 'lab', '--speed', '50', '--json'];
+  const served = commandLine(words, { cwd, signal: interruption.signal });
+  await until(() => existsSync(join(lab, 'control.json')));
+  const modes = ['token', 'password', 'control.json'].map((file) => statSync(join(lab, file)).mode & 0o777);
+  assert.deepEqual(modes, [0o600, 0o600, 0o600]);
+  const live = parse(readFileSync(join(lab, 'live.yaml'), 'utf8'));
+  assert.deepEqual([live.cluster, live.hosts.length, live['time-factor']], ['lab', 3, 50]);
+  assert.deepEqual(live.hooks['maintenance-on'].slice(-5), ['serve', 'control', lab, 'maintenance-on', '{node}']);
+  const done = await commandLine(['serve', 'control', 'lab', 'maintenance-on', 'node2'], { cwd });
+  assert.deepEqual([done.code, done.stderr], [0, '']);
+  const refused = await commandLine(['serve', 'control', 'lab', 'power-off', 'node7'], { cwd });
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /^error: node7 is not part of the cluster/);
+  interruption.abort();
+  const { code, stdout } = await served;
+  assert.equal(code, 0);
+  const told = JSON.parse(stdout) as { cluster: string; nodes: { url: string }[] };
+  assert.deepEqual([told.cluster, told.nodes.map(({ url }) => url)], ['lab', live.hosts]);
+  assert.ok(!existsSync(lab));
+});
+
+test('serve refuses what it cannot serve, and writes nothing', async () => {
+  const files = {
+    'full/important.txt': 'x',
+    'fa.yaml': 'nodes: [{ name: node1, online: true }]\nresources: [{ sid: fa:101, node: node1, state: started }]\n',
+    'broken.yaml': 'nodes: 3\n',
+  };
+  const cwd = temporaryFolder(files);
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['-o', 'full'], /full: this folder is in use/],
+    [['--setup', 'nothing'], /nothing: there is no such file or folder/],
+    [['--setup', 'fa.yaml'], /fa:101: there is no "fa" guest/],
+    [['--setup', 'broken.yaml'], /broken\.yaml/],
+    [['--fault', 'late'], /the fault "late" cannot be understood/],
+    [['--profile', 'nonsense'], /unknown profile "nonsense"/],
+    [['--speed', '0'], /a number above 0/],
+  ];
+  for (const [words, problem] of cases) {
+    const { code, stderr } = await commandLine(['serve', ...words], { cwd });
+    assert.equal(code, 2, words.join(' '));
+    assert.match(stderr, problem);
+    assert.ok(!existsSync(join(cwd, 'emulated-cluster')));
+  }
+  const nowhere = await commandLine(['serve', 'control', 'full', 'power-off', 'node1'], { cwd });
+  assert.deepEqual([nowhere.code, /there is no emulated cluster here/.test(nowhere.stderr)], [2, true]);
+});
