@@ -6,6 +6,7 @@ import type { CliContext } from './context';
 import { addCoverage } from './coverage';
 import { addDiff } from './diff';
 import { addExpectations } from './expectations';
+import { addExplore } from './explore';
 import { addExport } from './export';
 import { addFromLog } from './from-log';
 import { addImport } from './import';
@@ -28,7 +29,7 @@ export type AddCommand = (program: Command, context: CliContext) => void;
 
 /** The commands by what they are for, in the order in which `--help` shows them. */
 const commands: Readonly<Record<string, readonly AddCommand[]>> = {
-  'Judge an engine:': [addRun, addDiff, addPrecedence, addCoverage, addCompare],
+  'Judge an engine:': [addRun, addExplore, addDiff, addPrecedence, addCoverage, addCompare],
   'Write features:': [addInit, addSteps, addLint, addImport, addFromLog],
   'Tell others:': [addReport, addMerge, addBugs, addBugzilla, addExpectations, addExport],
   'Look closer:': [addTimeline, addRules, addSimulate, addServe, addVectors],

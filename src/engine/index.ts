@@ -1,5 +1,6 @@
 export type { ClusterInside, HeldEntry, InsideNode, PublishedStatus } from './inside';
 export { masterOf, observe } from './observe';
+export { type Played, type PlayScript, type Rest, type Runs, UnplayableError } from './played';
 export {
   type Capability,
   capabilities,
@@ -10,4 +11,4 @@ export {
   UnsupportedError,
 } from './port';
 export { type EngineFactory, type EngineOptions, EngineRegistry, type EngineSettings, engines } from './registry';
-export { settleRounds, whatMoves } from './settling';
+export { Settling, settleRounds, whatMoves } from './settling';

@@ -6,32 +6,61 @@ import type { SettleLimit, Settlement } from './port';
 /** Rounds in which nothing may change before a cluster counts as settled. */
 const quietRounds = 3;
 
-/**
- * Lets rounds go by until nothing moves and nothing has changed for some rounds.
- *
- * @param step lets the cluster do one round
- */
+/** Lets rounds go by until nothing moves and nothing has changed for some rounds; see `Settling`. */
 export async function settleRounds(
   cluster: ClusterInside,
-  { seconds, atLeastSeconds = 0 }: SettleLimit,
+  limit: SettleLimit,
   step: () => void | Promise<void>,
 ): Promise<Settlement> {
-  const start = cluster.clock;
-  let last: Restlessness = whatMoves(cluster);
-  let quiet = 0;
-  while (cluster.clock - start < seconds) {
-    const waitedEnough = cluster.clock - start >= atLeastSeconds;
-    if (waitedEnough && quiet >= quietRounds && last.moving.length === 0) break;
+  const settling = new Settling(cluster, limit);
+  while (settling.goesOn) {
     const stepping = step();
     // Waiting for nothing, round by round, would take longer than many a round.
     if (stepping) await stepping;
-    const now = whatMoves(cluster);
-    quiet = isSame(now.situation, last.situation) ? quiet + 1 : 0;
-    last = now;
+    settling.look();
   }
-  const changing = quiet >= quietRounds ? [] : ['the cluster still changes from round to round'];
-  const stillMoving = last.moving.length > 0 ? last.moving : changing;
-  return { settled: stillMoving.length === 0, stillMoving, seconds: cluster.clock - start };
+  return settling.result;
+}
+
+/** Waits for a cluster to come to rest: whoever lets its rounds go by asks after each whether to go on. */
+export class Settling {
+  readonly #start: number;
+  #last: Restlessness;
+  #quiet = 0;
+
+  constructor(
+    private readonly cluster: ClusterInside,
+    private readonly limit: SettleLimit,
+  ) {
+    this.#start = cluster.clock;
+    this.#last = whatMoves(cluster);
+  }
+
+  /** Whether there is another round to wait for. */
+  get goesOn(): boolean {
+    const { seconds, atLeastSeconds = 0 } = this.limit;
+    const waited = this.#waited;
+    if (waited >= seconds) return false;
+    return waited < atLeastSeconds || this.#quiet < quietRounds || this.#last.moving.length > 0;
+  }
+
+  /** Has to be called after each round. */
+  look(): void {
+    const now = whatMoves(this.cluster);
+    this.#quiet = isSame(now.situation, this.#last.situation) ? this.#quiet + 1 : 0;
+    this.#last = now;
+  }
+
+  get result(): Settlement {
+    const { moving } = this.#last;
+    const changing = this.#quiet >= quietRounds ? [] : ['the cluster still changes from round to round'];
+    const stillMoving = moving.length > 0 ? moving : changing;
+    return { settled: stillMoving.length === 0, stillMoving, seconds: this.#waited };
+  }
+
+  get #waited(): number {
+    return this.cluster.clock - this.#start;
+  }
 }
 
 /** Whether a cluster is on the way to somewhere else. */
@@ -96,6 +125,9 @@ function movement(cluster: ClusterInside, sid: Sid, entry: HeldEntry): string | 
     return `is ${entry.state} on ${entry.node}, which is unknown`;
   }
   const node = cluster.nodes.get(entry.node);
-  if (entry.state === 'started' && node?.lrm?.state === 'active' && !node.running.has(sid)) return 'does not run yet';
+  if (entry.state !== 'started' || !node?.lrm || node.running.has(sid)) return undefined;
+  if (node.lrm.state === 'active') return 'does not run yet';
+  const waitsForLock = node.lrm.state === 'wait_for_agent_lock' && nodeState === 'online' && cluster.isQuorate();
+  if (waitsForLock && masterOf(cluster)) return `waits for the LRM of ${entry.node} to get its lock`;
   return undefined;
 }

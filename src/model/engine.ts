@@ -3,38 +3,19 @@ import {
   type ClusterState,
   checkSetup,
   checkTrigger,
-  isConfigurationChange,
-  type NodeName,
   type Timeline,
   type Trigger,
-  type TriggerMark,
 } from '../cluster';
-import {
-  capabilities,
-  type EngineIdentity,
-  type HaEngine,
-  observe,
-  type SettleLimit,
-  type Settlement,
-  settleRounds,
-} from '../engine';
-import { commandOf, defaultNode, directoryOf } from '../formats';
+import { capabilities, type EngineIdentity, type HaEngine, type SettleLimit, type Settlement } from '../engine';
 import { type Profile, profileOf } from './profiles';
-import type { VirtualCluster } from './testbed/cluster';
-import { configure } from './testbed/configure';
+import { ModelRun } from './run';
 import { Death } from './testbed/death';
-import { type Act, Simulation } from './testbed/simulation';
-
-/** How long a cluster may take to come up, in seconds. */
-const startLimit = 1800;
 
 /** The local engine: the virtual cluster in this process, in virtual time (docs/adr/0003). */
 export class ModelEngine implements HaEngine {
   readonly identity: EngineIdentity;
   readonly #profile: Profile;
-  #setup: ClusterSetup | undefined;
-  #simulation: Simulation | undefined;
-  #triggers: TriggerMark[] = [];
+  #run: ModelRun | undefined;
 
   /** @throws InputError if there is no such profile */
   constructor(profile?: string) {
@@ -48,11 +29,8 @@ export class ModelEngine implements HaEngine {
   }
 
   async start(setup: ClusterSetup): Promise<void> {
-    this.#setup = checkSetup(setup);
-    this.#triggers = [];
-    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), this.#profile, Number.POSITIVE_INFINITY);
-    this.#executeNextGroup();
-    await this.settle({ seconds: startLimit });
+    const checked = checkSetup(setup);
+    this.#run = alive(() => new ModelRun(checked, this.#profile));
   }
 
   async trigger(...triggers: readonly Trigger[]): Promise<void> {
@@ -62,57 +40,36 @@ export class ModelEngine implements HaEngine {
       checkTrigger(trigger, { nodes: cluster.nodeNames, resources });
       if (trigger.kind === 'add') resources.push(trigger.resource);
     }
-    const mark = ({ clock: time, events: { length: eventsBefore } }: VirtualCluster) => {
-      this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
-    };
-    this.#running.queue([mark, ...triggers.map((trigger) => actOf(trigger, cluster.nodeNames[0]))]);
-    this.#executeNextGroup();
+    alive(() => this.#running.trigger(triggers));
   }
 
   async settle(limit: SettleLimit): Promise<Settlement> {
-    return settleRounds(this.#running.cluster, limit, () => this.#step());
+    return alive(() => this.#running.settle(limit));
   }
 
   async observe(): Promise<ClusterState> {
-    return observe(this.#running.cluster);
+    return this.#running.observe();
   }
 
   timeline(): Timeline {
-    if (!this.#setup) throw new Error('the engine was not started');
-    return { setup: this.#setup, events: [...this.#running.cluster.events], triggers: [...this.#triggers] };
+    return this.#running.timeline();
   }
 
   async stop(): Promise<void> {
-    this.#simulation = undefined;
+    this.#run = undefined;
   }
 
-  get #running(): Simulation {
-    if (!this.#simulation) throw new Error('the engine was not started');
-    return this.#simulation;
-  }
-
-  /** Lets rounds go by until the queued commands have had their turn. */
-  #executeNextGroup(): void {
-    while (this.#running.waitingGroups > 0) this.#step();
-  }
-
-  #step(): void {
-    try {
-      this.#running.step();
-    } catch (error) {
-      if (!(error instanceof Death)) throw error;
-      throw new Error(`the virtual cluster stopped: ${error.message}`, { cause: error });
-    }
+  get #running(): ModelRun {
+    if (!this.#run) throw new Error('the engine was not started');
+    return this.#run;
   }
 }
 
-/** Every node has the hardware that it has without another word: a scheduler that counts load may be chosen later. */
-function withHardware(setup: ClusterSetup): ClusterSetup {
-  const { maxcpu: cpus, maxmem: memory } = defaultNode;
-  return { ...setup, nodes: setup.nodes.map((node) => ({ cpus, memory, ...node })) };
-}
-
-function actOf(trigger: Trigger, anyNode: NodeName | undefined): Act {
-  if (isConfigurationChange(trigger)) return (cluster) => configure(cluster, trigger);
-  return commandOf(trigger, anyNode);
+function alive<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Death)) throw error;
+    throw new Error(`the virtual cluster stopped: ${error.message}`, { cause: error });
+  }
 }

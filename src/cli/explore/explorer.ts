@@ -1,0 +1,97 @@
+import { Exploration, type ExplorationState } from '../../explore/exploration';
+import type { Batch, Case, Hit } from '../../explore/search';
+import type { Shard } from '../shard';
+import type { Workers } from './workers';
+
+/** When to stop; whichever comes first. */
+export interface Limits {
+  readonly seconds: number;
+  /** The number of batches that there are, for this part; infinite for a search at random. */
+  readonly batches: number;
+}
+
+/** Lets workers play batches, takes them in in order, and has hits reduced. */
+export class Explorer {
+  readonly #exploration: Exploration;
+  readonly #start = performance.now();
+  /** Batches that were played before one with a smaller number. */
+  readonly #early = new Map<number, Batch>();
+  #next: number;
+  #taken: number;
+  #counted = 0;
+
+  /** @param progress is called whenever something was taken in */
+  constructor(
+    private readonly workers: Workers,
+    before: ExplorationState | undefined,
+    private readonly shard: Shard,
+    private readonly limits: Limits,
+    private readonly progress: (state: ExplorationState) => void,
+  ) {
+    this.#exploration = new Exploration(before);
+    this.#next = this.#taken = this.#exploration.state.batches;
+  }
+
+  get state(): ExplorationState {
+    return this.#exploration.state;
+  }
+
+  /** Goes on until a limit is reached, or it is aborted; what is not reduced by then waits in the state. */
+  async run(signal: AbortSignal | undefined): Promise<void> {
+    const underWay = new Set<Promise<void>>();
+    const reducing = new Set<string>();
+    const begin = (work: Promise<void>) => {
+      const tracked = work.finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+    };
+    const interrupted = new Promise<void>((done) => signal?.addEventListener('abort', () => done(), { once: true }));
+    while (!signal?.aborted) {
+      for (const hit of this.#exploration.waiting) {
+        if (reducing.has(keyOf(hit))) continue;
+        reducing.add(keyOf(hit));
+        begin(this.#reduce(hit));
+      }
+      while (this.#hasTime() && underWay.size < 2 * this.workers.size) begin(this.#play(this.#next++));
+      if (underWay.size === 0) break;
+      await Promise.race([...underWay, interrupted]);
+      this.#countTime();
+      this.progress(this.state);
+    }
+    // Nobody waits any more for those that are cut off.
+    for (const work of underWay) work.catch(() => {});
+    this.#countTime();
+  }
+
+  #hasTime(): boolean {
+    return this.#elapsed < this.limits.seconds && this.#next < this.limits.batches;
+  }
+
+  get #elapsed(): number {
+    return (performance.now() - this.#start) / 1000;
+  }
+
+  #countTime(): void {
+    this.#exploration.addSeconds(this.#elapsed - this.#counted);
+    this.#counted = this.#elapsed;
+  }
+
+  async #play(number: number): Promise<void> {
+    const { index, total } = this.shard;
+    this.#early.set(number, await this.workers.ask<Batch>({ batch: number * total + index - 1 }));
+    for (;;) {
+      const batch = this.#early.get(this.#taken);
+      if (!batch) return;
+      this.#early.delete(this.#taken);
+      this.#taken += 1;
+      this.#exploration.add(batch);
+    }
+  }
+
+  async #reduce(hit: Hit): Promise<void> {
+    this.#exploration.addCase(hit, await this.workers.ask<Case>({ hit }));
+  }
+}
+
+function keyOf({ source, invariant }: Hit): string {
+  return `${source} ${invariant}`;
+}

@@ -1,0 +1,22 @@
+import type { EngineFlags } from '../engine-options';
+
+/** The options of `explore`, as commander gives them. */
+export interface ExploreFlags extends EngineFlags {
+  readonly seconds?: number;
+  readonly scripts?: number;
+  readonly seed: number;
+  readonly exhaustive?: boolean;
+  readonly nodes: number;
+  readonly resources: number;
+  readonly rules: number;
+  readonly triggers: number;
+  readonly symmetric?: boolean;
+  readonly workers?: number;
+  /** The file to keep everything in. */
+  readonly state?: string;
+  /** A part such as `2/4`. */
+  readonly shard?: string;
+  readonly merge?: readonly string[];
+  readonly findings: string;
+  readonly json?: boolean;
+}

@@ -1,0 +1,115 @@
+import type { NodeName, Sid } from '../../cluster';
+import { type RuleIndex, stayInMaintenance } from '../../promises';
+import { enumerated } from '../../report/gherkin';
+import { isInCharge, type Scene, type Story } from '../story';
+import { groupPriorities } from './group-priorities';
+import type { Invariant, Violation } from './invariant';
+import { isObedient } from './obedience';
+import { placesFor } from './places';
+import { moves } from './sentences';
+
+/** Guests that fail or are locked may stay: they cannot be moved. So may those in error, which the stack leaves alone. */
+export const leavesMaintenance: Invariant = {
+  id: 'leaves-maintenance',
+  statement: 'a resource does not stay on a node in maintenance while another node would do',
+  strictness: 'MUST',
+  requirements: ['MNT-001', 'MNT-032', 'MNT-049'],
+  violations: (story) =>
+    story.scenes.filter(({ state }) => isInCharge(state)).flatMap((scene) => stayers(story, scene)),
+};
+
+function stayers(story: Story, scene: Scene): readonly Violation[] {
+  const { acts, rules, state } = scene;
+  if (!Object.values(state.nodes).some((node) => node.state === 'maintenance')) return [];
+  return stayInMaintenance(rules.rules, state).flatMap(({ resource, node }) => {
+    const status = state.resources[resource];
+    const shallRun = status?.requested === 'started' && status.state !== 'error';
+    const places = shallRun && isObedient(story, resource) ? placesFor(resource, scene) : [];
+    if (places.length === 0) return [];
+    return [
+      {
+        acts,
+        resources: [resource],
+        nodes: [node, ...places],
+        told: `${resource} stays on ${node}, which is in maintenance, although it could be on ${enumerated(places)}`,
+        expected: moves(resource, places),
+      },
+    ];
+  });
+}
+
+/**
+ * Judged where nothing but maintenance happened between the scene before it and the first one after it, where the node
+ * that was left would do now and no other is preferred to it, and for groups that were on that node as a whole and
+ * all of which have failback on.
+ */
+export const returnsFromMaintenance: Invariant = {
+  id: 'returns-from-maintenance',
+  statement: 'what left a node because of maintenance is back on it when the maintenance is over, with failback on',
+  strictness: 'MUST',
+  requirements: ['MNT-004', 'MNT-030', 'MNT-049'],
+  violations: (story) => story.scenes.flatMap((home) => returnees(story, home)),
+};
+
+function returnees(story: Story, home: Scene): readonly Violation[] {
+  if (!isInCharge(home.state)) return [];
+  return residents(home).flatMap(({ sid, node }) => {
+    const back = sceneAfterMaintenance(story, home, node);
+    if (!back || !isInCharge(back.state) || !failBack(story, back.rules, sid)) return [];
+    const status = back.state.resources[sid];
+    const now = status?.runsOn[0];
+    if (now === undefined || status?.state !== 'started' || now === node) return [];
+    if (!wereAllOn(home, back.rules, sid, node) || !isBestPlace(back, sid, node)) return [];
+    return [
+      {
+        acts: back.acts,
+        resources: [sid],
+        nodes: [node],
+        told: `${sid} left ${node} because of maintenance, and is still on ${now} after it`,
+        expected: `${sid.replace(':', '')} returns to ${node}`,
+      },
+    ];
+  });
+}
+
+/** One that does not go back holds those that it is kept together with. */
+function failBack(story: Story, rules: RuleIndex, sid: Sid): boolean {
+  return [...rules.keptTogetherWith(sid)].every((member) => story.failsBack(member) && isObedient(story, member));
+}
+
+/** What runs on a node that is not in maintenance, and is not there because of another maintenance. */
+function residents({ state }: Scene): readonly { readonly sid: Sid; readonly node: NodeName }[] {
+  return Object.entries(state.resources).flatMap(([sid, { state: held, requested, runsOn, maintenanceNode }]) => {
+    const [node, ...more] = runsOn;
+    if (node === undefined || more.length > 0 || maintenanceNode !== undefined) return [];
+    if (held !== 'started' || requested !== 'started' || state.nodes[node]?.state !== 'online') return [];
+    return [{ sid: sid as Sid, node }];
+  });
+}
+
+/** The first scene after a maintenance of the node, if nothing but maintenance happened until then. */
+function sceneAfterMaintenance(story: Story, home: Scene, node: NodeName): Scene | undefined {
+  let wasInMaintenance = false;
+  for (const scene of story.scenes.slice(home.index + 1)) {
+    if (story.triggersBetween(home, scene).some(({ kind }) => kind !== 'maintenance')) return undefined;
+    const isInMaintenance = scene.state.nodes[node]?.state === 'maintenance';
+    if (wasInMaintenance && !isInMaintenance) return scene;
+    if (!isInMaintenance && scene.index === home.index + 1) return undefined;
+    wasInMaintenance ||= isInMaintenance;
+  }
+  return undefined;
+}
+
+function wereAllOn({ state }: Scene, rules: RuleIndex, sid: Sid, node: NodeName): boolean {
+  return [...rules.keptTogetherWith(sid)].every((member) => {
+    const { runsOn = [] } = state.resources[member] ?? {};
+    return runsOn.length === 0 || (runsOn.length === 1 && runsOn[0] === node);
+  });
+}
+
+function isBestPlace(scene: Scene, sid: Sid, node: NodeName): boolean {
+  const places = placesFor(sid, scene);
+  const priority = groupPriorities(scene.rules, sid);
+  if (!priority || !places.includes(node)) return false;
+  return places.every((other) => priority(other) <= priority(node));
+}

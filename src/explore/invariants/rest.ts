@@ -1,0 +1,53 @@
+import { movementsIn } from '../../log';
+import { enumerated } from '../../report/gherkin';
+import type { Story } from '../story';
+import type { Invariant } from './invariant';
+import { areObedient } from './obedience';
+
+/** Judged where a master is at work and all guests do as they are told. */
+export const comesToRest: Invariant = {
+  id: 'comes-to-rest',
+  statement: 'half an hour after the last trigger nothing moves any more: no cycle of placements',
+  strictness: 'MUST',
+  requirements: ['AFF-012', 'NOD-007'],
+  violations: (story) =>
+    story.scenes
+      .filter(({ state, stillMoving }) => stillMoving.length > 0 && state.quorate && state.master !== undefined)
+      .filter(() => areObedient(story))
+      .map((scene) => ({
+        acts: scene.acts,
+        resources: restless(story, scene.events),
+        nodes: [],
+        told: `after half an hour ${enumerated(scene.stillMoving)}`,
+        expected: 'nothing moves',
+      })),
+};
+
+function restless(story: Story, events: number) {
+  const late = movementsIn(story.events.slice(0, events)).slice(-3);
+  return [...new Set(late.map(({ resource }) => resource))].sort();
+}
+
+/** Judged where some time goes by in which nothing is done, which makes no rebalancing and has all guests obey. */
+export const movesForAReason: Invariant = {
+  id: 'moves-for-a-reason',
+  statement: 'nothing moves when nothing happened',
+  strictness: 'MUST',
+  requirements: ['REC-010', 'NOD-016'],
+  violations: (story) =>
+    story.scenes.flatMap((scene, index) => {
+      const before = story.scenes[index - 1];
+      const act = story.script.acts[scene.acts - 1];
+      if (!before || act?.kind !== 'pass' || before.stillMoving.length > 0 || !areObedient(story)) return [];
+      if (story.script.setup.datacenter.autoRebalance) return [];
+      return movementsIn(story.events.slice(0, scene.events), before.events)
+        .filter(({ time }) => time > before.state.time)
+        .map(({ resource, from, to }) => ({
+          acts: scene.acts,
+          resources: [resource],
+          nodes: [from, to],
+          told: `${resource} goes from ${from} to ${to} although nothing happened`,
+          expected: 'nothing moves',
+        }));
+    }),
+};

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { Script } from '../cluster';
+import { anyScript } from './generate';
+import type { Item } from './search';
+import { SmallWorlds, type WorldBounds } from './small-worlds';
+
+/** Where scripts come from: drawn at random from a seed, or all that there are within bounds. */
+export type SourceName =
+  | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'exhaustive'; readonly bounds: WorldBounds };
+
+/** Scripts in numbered batches: the same ones each time. */
+export interface Source {
+  /** How many batches there are; undefined if there is no end to them. */
+  readonly batches: number | undefined;
+  /** The scripts of a batch, counted from 0. */
+  items(batch: number): Iterable<Item>;
+}
+
+export function sourceOf(name: SourceName): Source {
+  return name.kind === 'random' ? new RandomSource(name.seed) : new ExhaustiveSource(name.bounds);
+}
+
+/** How many scripts a batch of those drawn at random has. */
+export const batchSize = 100;
+/** Of so many scripts one is played with its last trigger made twice, too. */
+const twiceEvery = 8;
+
+class RandomSource implements Source {
+  readonly batches = undefined;
+  readonly #scripts = anyScript();
+
+  constructor(private readonly seed: number) {}
+
+  *items(batch: number): Iterable<Item> {
+    const first = this.seed + batch * batchSize;
+    for (let seed = first; seed < first + batchSize; seed++) {
+      yield { source: `seed ${seed}`, script: this.#draw(seed), withTwice: seed % twiceEvery === 0 };
+    }
+  }
+
+  #draw(seed: number): Script {
+    const [script] = fc.sample(this.#scripts, { seed, numRuns: 1 });
+    if (!script) throw new Error('nothing was drawn');
+    return script;
+  }
+}
+
+class ExhaustiveSource implements Source {
+  readonly #worlds: SmallWorlds;
+
+  constructor(bounds: WorldBounds) {
+    this.#worlds = new SmallWorlds(bounds);
+  }
+
+  get batches(): number {
+    return this.#worlds.frames.length;
+  }
+
+  *items(batch: number): Iterable<Item> {
+    let number = 0;
+    for (const script of this.#worlds.scriptsOf(batch)) {
+      number += 1;
+      yield { source: `world ${batch + 1}.${number}`, script, withTwice: false };
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  type ClusterSetup,
+  type ClusterState,
+  isConfigurationChange,
+  type NodeName,
+  type Timeline,
+  type Trigger,
+  type TriggerMark,
+} from '../cluster';
+import { observe, type SettleLimit, type Settlement, Settling } from '../engine';
+import { commandOf, defaultNode, directoryOf } from '../formats';
+import type { Profile } from './profiles';
+import type { VirtualCluster } from './testbed/cluster';
+import { configure } from './testbed/configure';
+import { type Act, Simulation } from './testbed/simulation';
+
+/** How long a cluster may take to come up, in seconds. */
+const startLimit = 1800;
+
+/** A virtual cluster from its start on, driven step by step and without waiting. What it is given is not checked. */
+export class ModelRun {
+  readonly #setup: ClusterSetup;
+  readonly #simulation: Simulation;
+  readonly #afterRound: (cluster: VirtualCluster) => void;
+  readonly #triggers: TriggerMark[] = [];
+  /** How the cluster came to rest after its start. */
+  readonly opening: Settlement;
+
+  /**
+   * Starts the cluster and waits until it has come to rest.
+   *
+   * @param afterRound is called after each round
+   * @throws Death if the virtual cluster stops; so do the methods
+   */
+  constructor(setup: ClusterSetup, profile: Profile, afterRound: (cluster: VirtualCluster) => void = () => {}) {
+    this.#setup = setup;
+    this.#afterRound = afterRound;
+    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), profile, Number.POSITIVE_INFINITY);
+    this.#executeNextGroup();
+    this.opening = this.settle({ seconds: startLimit });
+  }
+
+  get cluster(): VirtualCluster {
+    return this.#simulation.cluster;
+  }
+
+  /** Makes things happen, all at the same instant and in this order. */
+  trigger(triggers: readonly Trigger[]): void {
+    const mark = ({ clock: time, events: { length: eventsBefore } }: VirtualCluster) => {
+      this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
+    };
+    this.#simulation.queue([mark, ...triggers.map((trigger) => actOf(trigger, this.cluster.nodeNames[0]))]);
+    this.#executeNextGroup();
+  }
+
+  settle(limit: SettleLimit): Settlement {
+    const settling = new Settling(this.cluster, limit);
+    while (settling.goesOn) {
+      this.#step();
+      settling.look();
+    }
+    return settling.result;
+  }
+
+  observe(): ClusterState {
+    return observe(this.cluster);
+  }
+
+  timeline(): Timeline {
+    return { setup: this.#setup, events: [...this.cluster.events], triggers: [...this.#triggers] };
+  }
+
+  /** Lets rounds go by until the queued commands have had their turn. */
+  #executeNextGroup(): void {
+    while (this.#simulation.waitingGroups > 0) this.#step();
+  }
+
+  #step(): void {
+    this.#simulation.step();
+    this.#afterRound(this.cluster);
+  }
+}
+
+/** Every node has the hardware that it has without another word: a scheduler that counts load may be chosen later. */
+function withHardware(setup: ClusterSetup): ClusterSetup {
+  const { maxcpu: cpus, maxmem: memory } = defaultNode;
+  return { ...setup, nodes: setup.nodes.map((node) => ({ cpus, memory, ...node })) };
+}
+
+function actOf(trigger: Trigger, anyNode: NodeName | undefined): Act {
+  if (isConfigurationChange(trigger)) return (cluster) => configure(cluster, trigger);
+  return commandOf(trigger, anyNode);
+}
