@@ -53,7 +53,7 @@ function print(name: string, figures: readonly Figure[], skipped: string | undef
   for (const { name: what, unit, value, min, max, runs, target } of figures) {
     const spread = runs > 1 ? `  (${round(min)} to ${round(max)}, ${runs} runs)` : '';
     const goal = target === undefined ? '' : `  target: ${target}`;
-    process.stdout.write(`  ${what.padEnd(52)} ${round(value).padStart(10)} ${unit.padEnd(4)}${spread}${goal}\n`);
+    process.stdout.write(`  ${what.padEnd(64)} ${round(value).padStart(10)} ${unit.padEnd(4)}${spread}${goal}\n`);
   }
 }
 

@@ -1,7 +1,5 @@
 import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { scenarioIdOf } from '../src/expect';
-import { attachmentsOf } from '../src/report/attachments';
-import { evidenceMediaType, evidenceText } from '../src/report/evidence';
 import { placeOf } from './places';
 import type { Play } from './play';
 import { HaWorld } from './world';
@@ -39,9 +37,11 @@ async function attach(world: HaWorld, play: Play): Promise<void> {
   const { attach: wanted = 'files' } = world.parameters;
   if (wanted === 'nothing') return;
   if (wanted === 'evidence') {
+    const { evidenceMediaType, evidenceText } = await import('../src/report/evidence.js');
     world.attach(evidenceText(play.timeline(), await play.observe()), evidenceMediaType);
     return;
   }
+  const { attachmentsOf } = await import('../src/report/attachments.js');
   for (const { name, mediaType, body } of attachmentsOf(play.timeline(), await play.observe())) {
     const options = { mediaType, fileName: name };
     // Cucumber's report shows pictures only if they were given as bytes.

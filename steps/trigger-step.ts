@@ -3,6 +3,7 @@ import { CucumberExpression } from '@cucumber/cucumber-expressions';
 import { type ConfigurationChange, InputError, type Trigger } from '../src/cluster';
 import { withArity } from './arity';
 import type { ClusterDraft } from './cluster-draft';
+import { matchNatively } from './native-match';
 import { parameterTypes } from './parameter-types';
 import type { HaWorld, ReadTriggers, StepResult } from './world';
 
@@ -63,7 +64,8 @@ function define<Parameters extends readonly unknown[]>(
   parameterCount: number,
   read: (...parameters: Parameters) => ReadTriggers,
 ): void {
-  sentences.push({ expression: new CucumberExpression(expression, parameterTypes), read: read as Sentence['read'] });
+  const sentence = matchNatively(new CucumberExpression(expression, parameterTypes));
+  sentences.push({ expression: sentence, read: read as Sentence['read'] });
   const step = function (this: HaWorld, ...parameters: Parameters): StepResult {
     return this.trigger(read(...parameters));
   };

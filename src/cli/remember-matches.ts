@@ -1,5 +1,6 @@
 import type { IFormatterOptions } from '@cucumber/cucumber';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { matchNatively } from '../../steps/native-match';
 
 /** What Cucumber's API gives is such a library; its type does not say so. */
 type Library = ISupportCodeLibrary & IFormatterOptions['supportCodeLibrary'];
@@ -12,7 +13,9 @@ type Match = NonNullable<ReturnType<Expression['match']>>;
  */
 export function rememberMatches(library: ISupportCodeLibrary): void {
   const { stepDefinitions } = library as Library;
-  const matchers = stepDefinitions.map(({ expression }) => [expression, matcherOf(expression)] as const);
+  const matchers = stepDefinitions.map(
+    ({ expression }) => [expression, expression.match.bind(matchNatively(expression))] as const,
+  );
   const known = new Map<string, ReadonlyMap<Expression, Match>>();
   const matchesOf = (sentence: string): ReadonlyMap<Expression, Match> => {
     const remembered = known.get(sentence);
@@ -33,30 +36,4 @@ export function rememberMatches(library: ISupportCodeLibrary): void {
       return last.matches.get(expression) ?? null;
     };
   }
-}
-
-type Matcher = (sentence: string) => Match | null;
-
-/** The part of an expression that finds the parameters of a sentence, which the types of its package keep to themselves. */
-interface Inside {
-  readonly treeRegexp?: {
-    readonly regexp: RegExp;
-    readonly groupBuilder: { build(found: RegExpExecArray, nextGroup: () => number): unknown };
-    match(sentence: string): unknown;
-  };
-}
-
-/** An expression finds out where its parameters are by a detour from before JavaScript knew it; this asks JavaScript. */
-function matcherOf(expression: Expression): Matcher {
-  const { treeRegexp } = expression as object as Inside;
-  if (treeRegexp) {
-    const { source, flags } = treeRegexp.regexp;
-    const regexp = new RegExp(source, flags.includes('d') ? flags : `${flags}d`);
-    treeRegexp.match = (sentence) => {
-      const found = regexp.exec(sentence);
-      let group = 0;
-      return found && treeRegexp.groupBuilder.build(found, () => group++);
-    };
-  }
-  return expression.match.bind(expression);
 }

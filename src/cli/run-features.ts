@@ -9,9 +9,9 @@ import { type CliContext, type ExitCode, exitCodes } from './context';
 import { paintFor } from './paint';
 import { type PlayFlags, playSuite } from './play-suite';
 import { readCatalogue } from './read-catalogue';
-import { ReportThread } from './report-thread';
+import type { ReportThread } from './report-thread';
 import type { RunFlags } from './run-flags';
-import { RunReports } from './run-reports';
+import type { RunReports } from './run-reports';
 import { parseShard } from './shard';
 import { suiteIdentity } from './suite-identity';
 
@@ -24,14 +24,20 @@ import { suiteIdentity } from './suite-identity';
 export async function runFeatures(paths: readonly string[], flags: RunFlags, context: CliContext): Promise<ExitCode> {
   refuseMixedOutput(flags);
   const begun = new Date();
-  const suite = suiteIdentity();
-  const thread = flags.reports ? new ReportThread() : undefined;
+  const suite = flags.json || flags.reports ? suiteIdentity() : undefined;
+  const thread = flags.reports ? await newReportThread() : undefined;
   let reports: RunReports | undefined;
   try {
     const result = await playSuite(paths, withHooks(flags), context, async (subject, deviations) => {
       if (!thread) return { formats: [...(flags.format ?? [])], formatOptions: {} };
+      const { RunReports } = await import('./run-reports.js');
       reports = new RunReports(resolve(context.cwd, flags.reportsDir), context.cwd);
-      const { formats = [], formatOptions } = reports.listeners(thread, subject, await suite, deviations);
+      const { formats = [], formatOptions } = reports.listeners(
+        thread,
+        subject,
+        await (suite ?? suiteIdentity()),
+        deviations,
+      );
       const hookParameters = {
         // Only this program's own reports know what to make of evidence.
         ...(flags.format === undefined && { attach: 'evidence' }),
@@ -42,7 +48,7 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
     const report =
       flags.json || reports
         ? reportOf(result, {
-            suite: await suite,
+            suite: await (suite ?? suiteIdentity()),
             requirements: await (thread?.requirements ?? readCatalogue()),
             begun,
             paths,
@@ -56,6 +62,11 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
     await thread?.terminate();
     reports?.discard();
   }
+}
+
+async function newReportThread(): Promise<ReportThread> {
+  const { ReportThread } = await import('./report-thread.js');
+  return new ReportThread();
 }
 
 function withHooks(flags: RunFlags): PlayFlags {

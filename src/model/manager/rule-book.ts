@@ -1,6 +1,7 @@
 import type { NodeName, Sid } from '../../cluster';
 import { addGroupRules, type GroupsConfig, parseRules } from '../../formats';
-import { type CompiledRules, evaluateRules } from '../rules';
+import type { CompiledRules } from '../rules';
+import { evaluateRules } from '../rules/evaluate';
 import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 

@@ -25,9 +25,10 @@ export interface Hit {
 /** What the documentation says about quirks that it does not know. */
 export const silent = 'says nothing about it';
 
-const sentenceList = new Intl.ListFormat('en-GB');
+let sentenceList: Intl.ListFormat | undefined;
 
 /** Names as people list them, in string order: `a, b and c`. */
 export function listed(names: Iterable<string>): string {
+  sentenceList ??= new Intl.ListFormat('en-GB');
   return sentenceList.format([...names].sort(byName));
 }
