@@ -7,6 +7,7 @@ import type { Benchmark, Figure } from './measure';
 import { programBenchmark } from './program.bench';
 import { referenceBenchmark } from './reference.bench';
 import { scaleBenchmark } from './scale.bench';
+import { smallBenchmark } from './small.bench';
 import { suiteBenchmark } from './suite.bench';
 import { upstreamBenchmark, vectorsBenchmark } from './vectors.bench';
 
@@ -14,6 +15,7 @@ const benchmarks: readonly Benchmark[] = [
   upstreamBenchmark,
   vectorsBenchmark,
   scaleBenchmark,
+  smallBenchmark,
   programBenchmark,
   suiteBenchmark,
   referenceBenchmark,

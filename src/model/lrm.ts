@@ -22,6 +22,7 @@ const idleStates: ReadonlySet<string> = new Set(['recovery', 'freeze', 'request_
 
 /** The local resource manager of one node (spec/lrm.md). */
 export class Lrm {
+  readonly #lock: string;
   #state: LrmState = 'startup';
   #stateSince = 0;
   #mode: LrmMode = 'active';
@@ -38,6 +39,7 @@ export class Lrm {
   readonly #startRetries = new Map<Sid, number>();
 
   constructor(private readonly world: DaemonWorld) {
+    this.#lock = agentLock(world.node);
     this.#become('wait_for_agent_lock');
   }
 
@@ -317,7 +319,7 @@ export class Lrm {
   }
 
   #getLock(): boolean {
-    if (!this.world.lock(agentLock(this.world.node))) return false;
+    if (!this.world.lock(this.#lock)) return false;
     if (this.#watchdog) this.world.renewWatchdog(this.#watchdog);
     else this.#watchdog = this.world.openWatchdog();
     return true;
@@ -325,7 +327,7 @@ export class Lrm {
 
   #releaseLock(): void {
     this.#closeWatchdog();
-    this.world.unlock(agentLock(this.world.node));
+    this.world.unlock(this.#lock);
   }
 
   #closeWatchdog(): void {

@@ -18,20 +18,22 @@ export interface RuleContext {
 /** The compiled rules, and when they have to be made anew (spec/rules.md 5.6). */
 export class RuleBook {
   #compiled: CompiledRules | undefined;
-  #rulesText = '';
+  #rules = noRules;
   #groupsText = '';
 
   /** The compiled rules; rules that are dropped on the way are logged. */
   compiled(world: DaemonWorld, context: RuleContext): CompiledRules {
     const { rules: rulesText, groups: groupsText } = world.files;
-    const unchanged = rulesText === this.#rulesText && groupsText === this.#groupsText;
+    const unchanged = rulesText === this.#rules.text && groupsText === this.#groupsText;
     if (this.#compiled && unchanged && !context.membersChanged) return this.#compiled;
-    const rules = addGroupRules(parseRules(rulesText), context.groups, context.services);
+    if (rulesText !== this.#rules.text) this.#rules = { text: rulesText, config: parseRules(rulesText) };
+    const rules = addGroupRules(this.#rules.config, context.groups, context.services);
     const { dropped, compiled } = evaluateRules(rules, context.nodes);
     for (const { rule, reason } of dropped) world.say('rule-dropped', { rule, reason });
     this.#compiled = compiled;
-    this.#rulesText = rulesText;
     this.#groupsText = groupsText;
     return compiled;
   }
 }
+
+const noRules = { text: '', config: parseRules('') };

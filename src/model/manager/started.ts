@@ -76,7 +76,7 @@ function followResult(step: ServiceStep): Preference | undefined {
     if (entry.failedNodes) {
       step.say('relocation-successful', { sid, node, nodes: entry.failedNodes.join(', ') });
     }
-    step.amend({ failedNodes: undefined, running: true });
+    if (entry.failedNodes || !entry.running) step.amend({ failedNodes: undefined, running: true });
     return 'none';
   }
   const failedNodes = [...(entry.failedNodes ?? []), node];
