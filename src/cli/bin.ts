@@ -3,7 +3,7 @@ import './tuning';
 import { runCli } from './run-cli';
 
 const interruption = new AbortController();
-process.once('SIGINT', () => interruption.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 // Whoever reads our output may stop reading before we have said everything, as `head` does.
 process.stdout.on('error', () => process.exit());
 

@@ -29,7 +29,7 @@ export function addServe(program: Command, context: CliContext): void {
     .command('control')
     .summary('do to an emulated cluster what its API cannot do')
     .description(
-      'Does to a running emulated cluster what a real one needs a hook for: power-off, power-on, network-off, network-on, maintenance-on, maintenance-off, cfs-fail, cfs-work with a NODE; guest-lock RESOURCE [LOCK], guest-unlock RESOURCE. Switches faults on and off: fault FAULT, no-faults.',
+      'Does to a running emulated cluster what a real one needs a hook for: power-off, power-on, network-off, network-on, maintenance-on, maintenance-off, cfs-fail, cfs-work with a NODE; guest-lock RESOURCE [LOCK], guest-unlock RESOURCE; skew NODE SECONDS puts the clock of a node ahead. Switches faults on and off: fault FAULT, no-faults.',
     )
     .argument('<folder>', 'the folder that serve has written')
     .argument('<order>', 'what to do')

@@ -148,11 +148,6 @@ export class EmulatedCluster {
     await this.#followPower();
   }
 
-  /** Puts the clock of a node ahead of the others, in seconds. */
-  skewClock(node: NodeName, seconds: number): void {
-    this.#world.skews.set(node, seconds);
-  }
-
   addFault(fault: Fault): void {
     this.faults.add(fault);
   }
@@ -188,7 +183,7 @@ export class EmulatedCluster {
       fingerprints,
       authDelay,
       ...(checkAnswers && { onMistake: (problem) => this.mistakes.push(problem) }),
-      onProgress: () => void this.#followPower(),
+      onProgress: () => this.#followPowerSoon(),
     };
     return [...certificates.nodes].map(
       ([node, keys], index) => new NodeListener(node, keys, parts, host, port === 0 ? 0 : port + index),
@@ -217,6 +212,11 @@ export class EmulatedCluster {
     );
   }
 
+  /** Nobody waits for it; what does not work now will be tried again. */
+  #followPowerSoon(): void {
+    this.#followPower().catch((error: unknown) => this.mistakes.push(String(error)));
+  }
+
   /** While time goes on by itself, nodes can lose their power although nobody asks anything. */
   #keepTime(): void {
     const { speed } = this.#clock;
@@ -224,7 +224,7 @@ export class EmulatedCluster {
     const wait = Math.max(10, Math.min(1000, (this.#world.idleSeconds / speed) * 1000));
     this.#timer = setTimeout(() => {
       this.#world.catchUp();
-      void this.#followPower();
+      this.#followPowerSoon();
       this.#keepTime();
     }, wait).unref();
   }

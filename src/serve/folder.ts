@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { InputError } from '../cluster';
-import { controlActions } from './control/actions';
+import { hookActions } from './control/actions';
 import { controlFile } from './control/client';
 import type { EmulatedAddresses } from './emulated-cluster';
 
@@ -68,7 +68,7 @@ const heading = `# An emulated cluster (docs/emulated-cluster.md). It is there a
 `;
 
 function liveYaml(folder: string, { addresses, speed, version, program }: FolderContents): string {
-  const hooks = controlActions().map((action) => [
+  const hooks = hookActions().map((action) => [
     action,
     [...program, 'serve', 'control', folder, action, ...targets(action)],
   ]);

@@ -1,6 +1,6 @@
 export type { Account, AccountToken } from './access/accounts';
 export { allPrivileges, auditorPrivileges, type Grants } from './access/privileges';
-export { type ControlAction, type ControlTarget, controlActions } from './control/actions';
+export { type ControlAction, type ControlTarget, controlActions, hookActions } from './control/actions';
 export { orderFrom, orders } from './control/client';
 export { faultSyntax, parseFault } from './control/parse-fault';
 export { type EmulatedAddresses, EmulatedCluster, type EmulatedClusterOptions } from './emulated-cluster';

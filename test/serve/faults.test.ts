@@ -86,7 +86,7 @@ test('expired: every ticket counts as too old, tokens go on', async () => {
 });
 
 test('skew: a node with a wrong clock tells and writes wrong times', async () => {
-  cluster.skewClock('node2', 3600);
+  await cluster.control('skew', { node: 'node2', seconds: 3600 });
   const times = await Promise.all(['node1', 'node2'].map((node) => call('GET', `/nodes/${node}/time`)));
   const [first = 0, second = 0] = times.map(({ data }) => (data as { time: number }).time);
   assert.ok(second - first >= 3599);
@@ -94,7 +94,7 @@ test('skew: a node with a wrong clock tells and writes wrong times', async () =>
   const { data } = await call('GET', '/cluster/ha/status/current');
   const lrm = (data as { id: string; status: string }[]).find(({ id }) => id === 'lrm:node2');
   assert.match(String(lrm?.status), /detected time drift!/);
-  cluster.skewClock('node2', 0);
+  await cluster.control('skew', { node: 'node2', seconds: 0 });
 });
 
 test('faults are written as people write them', () => {
@@ -129,6 +129,9 @@ test('orders reach the cluster by the folder that was written for it, and only w
   await orderFrom(folder, 'power-off', ['node2']);
   await assert.rejects(call('GET', '/version', { node: 'node2' }), /ECONNREFUSED/);
   await orderFrom(folder, 'power-on', ['node2']);
+  await orderFrom(folder, 'skew', ['node2', '-60']);
+  assert.ok(cluster.world.now() - cluster.world.now('node2') > 59);
+  await assert.rejects(orderFrom(folder, 'skew', ['node2']), /how far is it ahead/);
   await assert.rejects(orderFrom(folder, 'power-off', ['node9']), /node9 is not part of the cluster/);
   await assert.rejects(orderFrom(folder, 'explode', ['node1']), /unknown order "explode"/);
   await assert.rejects(orderFrom(folder, 'power-off', []), /Write a node/);

@@ -3,12 +3,13 @@ import { sidOf } from '../world/guests';
 import type { World } from '../world/world';
 
 /** What can be done to an emulated cluster past its API, by the name of the hook that a real one needs for it. */
-export type ControlAction = keyof typeof table;
+export type ControlAction = keyof typeof hooks;
 
-/** The actions, in the order of the specification (spec/live-api.md 6.3). */
-export function controlActions(): readonly ControlAction[] {
-  return Object.keys(table) as ControlAction[];
-}
+/** The actions that are hooks of a real cluster (spec/live-api.md 6.3). */
+export const hookActions = (): readonly ControlAction[] => Object.keys(hooks) as ControlAction[];
+
+/** Everything that can be done. */
+export const controlActions = (): readonly string[] => [...hookActions(), 'skew'];
 
 /** What an action is done to: a node, or a resource and the name of its lock. */
 export interface ControlTarget {
@@ -16,6 +17,8 @@ export interface ControlTarget {
   /** The id of a resource, or the number of a guest. */
   readonly guest?: string;
   readonly lock?: string;
+  /** How far the node's clock is ahead. */
+  readonly seconds?: number;
 }
 
 /**
@@ -24,17 +27,25 @@ export interface ControlTarget {
  * @throws InputError if there is no such action, node or resource
  */
 export function control(world: World, action: string, target: ControlTarget): void {
-  const act = Object.hasOwn(table, action) ? table[action as ControlAction] : undefined;
-  if (!act) throw new InputError(`unknown action "${action}" (known: ${controlActions().join(', ')})`);
-  act(world, target);
+  const act = Object.hasOwn(hooks, action) ? hooks[action as ControlAction] : undefined;
+  if (act) act(world, target);
+  else if (action === 'skew') world.skews.set(nodeOf(world, target), target.seconds ?? 0);
+  else throw new InputError(`unknown action "${action}" (known: ${controlActions().join(', ')})`);
   world.catchUp();
 }
 
 type Act = (world: World, target: ControlTarget) => void;
 
-const table = {
-  'power-off': onNode((node) => `power ${node} off`),
-  'power-on': onNode((node) => `power ${node} on`),
+const hooks = {
+  'power-off': onNode(
+    (node) => `power ${node} off`,
+    ({ power }) => power,
+  ),
+  // A node that is on and about to go down would forget that it is.
+  'power-on': onNode(
+    (node) => `power ${node} on`,
+    ({ power }) => !power,
+  ),
   'network-off': onNode((node) => `network ${node} off`),
   'network-on': onNode((node) => `network ${node} on`),
   'maintenance-on': onNode((node) => `crm ${node} enable-node-maintenance`),
@@ -46,13 +57,21 @@ const table = {
   'guest-unlock': (world, { guest }) => world.command(`service ${resourceOf(world, guest)} unlock`),
 } as const satisfies Record<string, Act>;
 
-function onNode(commandFor: (node: string) => string): Act {
-  return (world, { node }) => {
-    if (node === undefined || !world.cluster.nodes.has(node)) {
-      throw new InputError(unknownNode(node ?? '', world.cluster.nodeNames));
-    }
-    world.command(commandFor(node));
+/** @param isNeeded whether it is otherwise */
+function onNode(
+  commandFor: (node: string) => string,
+  isNeeded: (hardware: { readonly power: boolean }) => boolean = () => true,
+): Act {
+  return (world, target) => {
+    const node = nodeOf(world, target);
+    const hardware = world.cluster.nodes.get(node)?.hardware;
+    if (hardware && isNeeded(hardware)) world.command(commandFor(node));
   };
+}
+
+function nodeOf(world: World, { node = '' }: ControlTarget): string {
+  if (world.cluster.nodes.has(node)) return node;
+  throw new InputError(unknownNode(node, world.cluster.nodeNames));
 }
 
 function resourceOf(world: World, named = ''): string {

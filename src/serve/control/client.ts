@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../cluster';
-import { type ControlAction, controlActions } from './actions';
+import { type ControlTarget, controlActions } from './actions';
 import { parseFault } from './parse-fault';
 
 /** The file of a folder that says where an emulated cluster takes orders past its API. */
 export const controlFile = 'control.json';
 
-/** What can be ordered: the actions of hooks, and trouble with the API. */
+/** What can be ordered: actions, and trouble with the API. */
 export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faults'];
 
 /**
@@ -45,25 +45,29 @@ function readControl(folder: string): { readonly url: string; readonly secret: s
 interface OrderRequest {
   readonly method: 'POST' | 'DELETE';
   readonly path: string;
-  readonly body?: Readonly<Record<string, string>>;
+  readonly body?: ControlTarget | { readonly fault: string };
 }
 
 function requestOf(order: string, words: readonly string[]): OrderRequest {
   const [first, second] = words;
   if (order === 'no-faults') return { method: 'DELETE', path: '/faults' };
   if (!orders.includes(order)) throw new InputError(`unknown order "${order}" (known: ${orders.join(', ')})`);
-  if (first === undefined) throw new InputError(`${order} of what? ${expected(order as ControlAction | 'fault')}`);
+  if (first === undefined) throw new InputError(`${order} of what? ${expected(order)}`);
   if (order === 'fault') {
     parseFault(first);
     return { method: 'POST', path: '/faults', body: { fault: first } };
   }
-  const target = order.startsWith('guest-')
-    ? { guest: first, ...(second !== undefined && { lock: second }) }
-    : { node: first };
-  return { method: 'POST', path: `/control/${order}`, body: target };
+  return { method: 'POST', path: `/control/${order}`, body: targetOf(order, first, second) };
 }
 
-function expected(order: ControlAction | 'fault'): string {
+function targetOf(order: string, first: string, second: string | undefined): ControlTarget {
+  if (order.startsWith('guest-')) return { guest: first, ...(second !== undefined && { lock: second }) };
+  if (order !== 'skew') return { node: first };
+  if (second === undefined || !/^-?\d+$/.test(second)) throw new InputError('skew NODE SECONDS: how far is it ahead?');
+  return { node: first, seconds: Number(second) };
+}
+
+function expected(order: string): string {
   if (order === 'fault') return 'Write what goes wrong, e.g. slow=2000.';
   return order.startsWith('guest-') ? 'Write a resource, e.g. vm:101.' : 'Write a node, e.g. node1.';
 }

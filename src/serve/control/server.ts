@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { InputError } from '../../cluster';
+import type { ControlTarget } from './actions';
 import { parseFault } from './parse-fault';
 
 /** What the control endpoint hands on. */
 export interface ControlParts {
   readonly secret: string;
-  act(action: string, target: Readonly<Record<string, string>>): Promise<void>;
+  act(action: string, target: ControlTarget): Promise<void>;
   addFault(fault: ReturnType<typeof parseFault>): void;
   clearFaults(): void;
 }
@@ -24,7 +25,7 @@ export function makeControlServer(parts: ControlParts): FastifyInstance {
     const problem = error instanceof Error ? error.message : String(error);
     await reply.code(error instanceof InputError ? 400 : 500).send({ problem });
   });
-  server.post<{ Params: { action: string }; Body: Readonly<Record<string, string>> | null }>(
+  server.post<{ Params: { action: string }; Body: ControlTarget | null }>(
     '/control/:action',
     async ({ params, body }) => {
       await parts.act(params.action, body ?? {});

@@ -83,7 +83,9 @@ function optionsOf(call: Call): ResourceOptions {
   const maxRestart = numberOf(call, 'max_restart');
   const maxRelocate = numberOf(call, 'max_relocate');
   const comment = textOf(call, 'comment');
+  const group = textOf(call, 'group');
   return {
+    ...(group !== undefined && { group }),
     ...(state !== undefined && { state }),
     ...(failback !== undefined && { failback: failback === 1 ? 1 : 0 }),
     ...(maxRestart !== undefined && { max_restart: maxRestart }),
@@ -92,8 +94,9 @@ function optionsOf(call: Call): ResourceOptions {
   };
 }
 
+/** Where there are no groups any more, there is no use for one. */
 function refuseGroup(call: Call): void {
-  if (textOf(call, 'group') !== undefined) {
+  if (textOf(call, 'group') !== undefined && !call.world.rules.hasGroups) {
     throw refused("invalid parameter 'group': ha groups have been migrated to rules");
   }
 }

@@ -4,6 +4,9 @@ import type { NodeName } from '../../cluster';
 import type { KeyPair } from '../certificate';
 import { makeServer, type ServerParts } from './server';
 
+/** What did not work, for example as another program has taken the port, is tried again the next time. */
+const ignored = () => undefined;
+
 /** The server of one node: there while the node has power, always at the same port. */
 export class NodeListener {
   #server: FastifyInstance | undefined;
@@ -32,7 +35,7 @@ export class NodeListener {
   }
 
   async close(): Promise<void> {
-    await this.#turn;
+    await this.#turn.catch(ignored);
     await this.#close();
   }
 
@@ -42,7 +45,7 @@ export class NodeListener {
    * @param boot when the node was last switched on
    */
   follow(powered: boolean, boot: number): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
+    this.#turn = this.#turn.then(ignored, ignored).then(async () => {
       const isAnew = this.#boot !== undefined && this.#boot !== boot;
       this.#boot = boot;
       if (this.#server && (!powered || isAnew)) await this.#close();

@@ -23,7 +23,7 @@ export interface ServerParts {
   readonly fingerprints: ReadonlyMap<NodeName, string>;
   /** How long wrong credentials wait for their answer, in milliseconds. */
   readonly authDelay: number;
-  /** Told of answers that are not what the API document says. */
+  /** Told of answers that are not what the API document says, and of mistakes of the program. */
   readonly onMistake?: (problem: string) => void;
   /** Told whenever something may have happened to the cluster. */
   readonly onProgress?: () => void;
@@ -107,6 +107,7 @@ async function carryOut(
     const isJournal = path.endsWith('/journal');
     await sendResult(reply, request.method === 'GET' ? faults.stale(request.url, result) : result, isJournal);
   } catch (error) {
+    if (!(error instanceof Refusal)) parts.onMistake?.(`${request.method} ${path}: ${String(error)}`);
     const refusal = refusalOf(error);
     if (refusal.status === 401) await sleep(parts.authDelay);
     await sendRefusal(reply, refusal);

@@ -2,6 +2,7 @@ import type { NodeName } from '../../cluster';
 import { Lrm } from '../../model/lrm';
 import type { VirtualCluster } from '../../model/testbed/cluster';
 import { DaemonWorld } from '../../model/testbed/world';
+import { guardDaemons } from './guarded';
 
 /** Stops and starts of the HA daemons, also those that the virtual cluster has no command for. */
 export class Daemons {
@@ -25,6 +26,7 @@ export class Daemons {
     const node = this.cluster.nodes.get(name);
     this.#lrmStops.delete(name);
     if (node?.hardware.power) node.lrm ??= new Lrm(new DaemonWorld(this.cluster, node, 'lrm'));
+    this.guard();
   }
 
   restartCrm(node: NodeName): void {
@@ -40,6 +42,11 @@ export class Daemons {
     this.#lrmStops.delete(name);
     this.command(`${how} ${name}`);
     this.settle();
+  }
+
+  /** Called whenever daemons may have started. */
+  guard(): void {
+    for (const node of this.cluster.nodes.values()) guardDaemons(node);
   }
 
   /** Called after each loop: does what the run loop of the virtual cluster does not. */

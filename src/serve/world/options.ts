@@ -49,7 +49,10 @@ export class Options {
       if (warning !== undefined) return warning.replace(/^parse error in 'datacenter.cfg' - '\w+': /, '').trimEnd();
       this.#setForHa({ [name]: config[name] ?? {} });
     } else {
-      this.#others.set(name, structuredNames.has(name) ? propertiesOf(value) : value);
+      const syntax = Object.hasOwn(structured, name) ? structured[name] : undefined;
+      const parsed = syntax && propertiesOf(value, syntax);
+      if (syntax && !parsed) return 'invalid format - format error';
+      this.#others.set(name, parsed ?? value);
     }
     return undefined;
   }
@@ -64,11 +67,22 @@ export class Options {
   }
 }
 
-const structuredNames: ReadonlySet<string> = new Set(['migration', 'next-id']);
+/** The forms of the values of options that have members; the first is that of a value without a name. */
+type Syntax = Readonly<Record<string, RegExp>>;
 
-function propertiesOf(text: string): Structured {
-  const pairs = text.split(',').map((pair) => pair.split('='));
-  return Object.fromEntries(pairs.map(([name = '', value]) => (value === undefined ? ['type', name] : [name, value])));
+const structured: Readonly<Record<string, Syntax>> = {
+  migration: { type: /^(?:in)?secure$/, network: /^\S+$/ },
+  'next-id': { lower: /^\d+$/, upper: /^\d+$/ },
+};
+
+/** The members of a property string; undefined if it has others, or their values another form. */
+function propertiesOf(text: string, syntax: Syntax): Structured | undefined {
+  const [unnamed = ''] = Object.keys(syntax);
+  const pairs = text.split(',').map((pair): [string, string] => {
+    const [name = '', value] = pair.split('=');
+    return value === undefined ? [unnamed, name] : [name, value];
+  });
+  return pairs.every(([name, value]) => syntax[name]?.test(value)) ? Object.fromEntries(pairs) : undefined;
 }
 
 function wire(options: Readonly<Record<string, unknown>>): Record<string, unknown> {

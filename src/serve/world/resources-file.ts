@@ -92,16 +92,18 @@ export function sha1(text: string): string {
 }
 
 /** With the defaults of spec/rules.md 9.1. */
-function effective({ state = 'started', failback = 1, max_restart = 1, max_relocate = 1 }: ResourceOptions): {
+function effective({ state = 'started', failback = 1, max_restart = 1, max_relocate = 1, group }: ResourceOptions): {
   readonly state: RequestedState;
   readonly failback: boolean;
   readonly maxRestart: number;
   readonly maxRelocate: number;
+  readonly group: string | undefined;
 } {
   return {
     state: state === 'enabled' ? 'started' : state,
     failback: failback === 1,
     maxRestart: max_restart,
     maxRelocate: max_relocate,
+    group,
   };
 }

@@ -121,6 +121,7 @@ export class World {
   /** Executes a command of the virtual cluster (spec/testbed.md). */
   command(command: string): void {
     executeCommand(this.cluster, { skip: { crm: 0, lrm: 0 }, resumeAt: 0 }, 'cmdlist', command);
+    this.daemons.guard();
     this.#tell();
   }
 
@@ -158,11 +159,13 @@ export class World {
       this.#simulation.step();
     } catch (error) {
       if (!(error instanceof Death)) throw error;
-      this.#death = error.message;
+      // A daemon that ended unasked ends the simulation, but not a real cluster.
+      if (!error.reason.endsWith('not implemented')) this.#death = error.message;
     }
     const turnOf = (node: NodeName) => start + 2 * this.cluster.nodeNames.indexOf(node);
     this.publications.notice((node) => turnOf(node) + (this.skews.get(node) ?? 0));
     this.daemons.settle();
+    this.daemons.guard();
     if (!this.#isUp) return;
     this.#tell();
     const lockedNow = this.cluster.locks.owners();
