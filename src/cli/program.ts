@@ -6,6 +6,7 @@ import type { CliContext } from './context';
 import { addCoverage } from './coverage';
 import { addDiff } from './diff';
 import { addExpectations } from './expectations';
+import { addExplain } from './explain';
 import { addExplore } from './explore';
 import { addExport } from './export';
 import { addFromLog } from './from-log';
@@ -14,7 +15,9 @@ import { addInit } from './init';
 import { addLint } from './lint';
 import { addMerge } from './merge';
 import { packageVersion } from './package';
+import { addPlanMaintenance } from './plan-maintenance';
 import { addPrecedence } from './precedence';
+import { addPredict } from './predict';
 import { addReport } from './report';
 import { addRules } from './rules';
 import { addRun } from './run';
@@ -30,6 +33,7 @@ export type AddCommand = (program: Command, context: CliContext) => void;
 /** The commands by what they are for, in the order in which `--help` shows them. */
 const commands: Readonly<Record<string, readonly AddCommand[]>> = {
   'Judge an engine:': [addRun, addExplore, addDiff, addPrecedence, addCoverage, addCompare],
+  'Look ahead:': [addPredict, addPlanMaintenance, addExplain],
   'Write features:': [addInit, addSteps, addLint, addImport, addFromLog],
   'Tell others:': [addReport, addMerge, addBugs, addBugzilla, addExpectations, addExport],
   'Look closer:': [addTimeline, addRules, addSimulate, addServe, addVectors],

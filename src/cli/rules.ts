@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { byName, type NodeName } from '../cluster/names';
+import { byName, isNodeName, type NodeName } from '../cluster/names';
 import type { CliContext } from './context';
 import type { RulesFlags } from './show-rules';
 
@@ -41,7 +41,7 @@ Exit code: 0 clean, 1 something is ignored or dropped or a quirk bites, 2 unread
 /** The manager has its nodes in string order. */
 function nodeNames(text: string): NodeName[] {
   const names = text.split(',').map((name) => name.trim());
-  const wrong = names.find((name) => !/^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
+  const wrong = names.find((name) => !isNodeName(name));
   if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is not the name of a node; write node1,node2.`);
   return [...new Set(names)].sort(byName);
 }

@@ -1,5 +1,5 @@
 export { describePlace, InputError, type Place } from './input-error';
-export { byName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
+export { byName, isNodeName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
 export { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
 export type { Act, Script, TriggerAct } from './script';
 export type {

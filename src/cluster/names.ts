@@ -4,12 +4,19 @@ export type NodeName = string;
 /** The id of an HA resource (in logs: service), e.g. `vm:101`. */
 export type Sid = `${string}:${string}`;
 
+/** A node name: letters, digits and inner hyphens. */
+const nodePattern = /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
 const sidPattern = /^[a-z]+:\S+$/;
 const spokenPattern = /^(vm|ct|fa):?(\d+)$/;
 
 /** Whether `text` has the form of a resource id, `{type}:{name}` (spec/rules.md 2.2). */
 export function isSid(text: string): text is Sid {
   return sidPattern.test(text);
+}
+
+/** Whether `text` has the form of a node name. */
+export function isNodeName(text: string): text is NodeName {
+  return nodePattern.test(text);
 }
 
 /**

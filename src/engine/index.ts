@@ -1,3 +1,13 @@
+export { type Candidate, candidatesOf, type Fate, fateOf, type UnavailableCause } from './candidates';
+export type {
+  Decision,
+  DecisionWatcher,
+  PlacementReason,
+  Preference,
+  RankedNode,
+  Removal,
+  RemovalCause,
+} from './decision';
 export type { ClusterInside, HeldEntry, InsideNode, PublishedStatus } from './inside';
 export { masterOf, observe } from './observe';
 export { type Played, type PlayScript, type Rest, type Runs, UnplayableError } from './played';

@@ -1,4 +1,5 @@
 import type { ClusterSetup, ClusterState, Timeline, Trigger } from '../cluster';
+import type { DecisionWatcher } from './decision';
 
 /** What a scenario may ask of an engine; one that lacks it makes the scenario skipped, never passed. */
 export const capabilities = [
@@ -92,6 +93,11 @@ export interface HaEngine {
   observe(): Promise<ClusterState>;
   /** All that happened since `start`. */
   timeline(): Timeline;
+  /**
+   * Tells of every choice of a node from now on, also after a `start` that comes later; an engine whose choices cannot
+   * be seen has no such method.
+   */
+  watchDecisions?(watch: DecisionWatcher): void;
   /** Leaves things as they were found. Safe to call twice, and after a failed `start`. */
   stop(): Promise<void>;
 }

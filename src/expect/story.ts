@@ -1,9 +1,8 @@
 import type { Sid, TimelineEvent } from '../cluster';
-import { formatEvent, isKind } from '../log';
+import { formatEvent, isKind, isRefusal } from '../log';
 import type { Evidence, Verdict } from './evidence';
 import { movementWords } from './movement-words';
 import { movementsOf, type RunChange, runChangesOf } from './movements';
-import { isRefusal } from './refusals';
 
 export interface Failure {
   /** What was expected and what is seen instead, one short sentence each. */

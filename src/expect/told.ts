@@ -1,9 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import type { TimelineEvent } from '../cluster';
-import { formatEvent, isKind, messageText } from '../log';
+import { formatEvent, isKind, isRefusal, messageText } from '../log';
 import { type Evidence, type Expectation, eventsSince } from './evidence';
 import { complaint, expect } from './expectation';
-import { isRefusal } from './refusals';
 
 /** Since the last trigger the manager refused a command, in a message that contains these words. */
 export function commandIsRefused(words: string): Expectation {

@@ -18,6 +18,7 @@ export {
   parseResources,
   type ResourceEntry,
   type ResourcesConfig,
+  resourceSetupOf,
   resourcesText,
   writeResources,
 } from './resources-config';

@@ -1,4 +1,4 @@
-import { byName, type ResourceSetup, typeOf } from '../cluster';
+import { byName, configuredStates, type NodeName, type ResourceSetup, type Sid, typeOf } from '../cluster';
 import type { ByteText } from './bytes';
 import { parseSections, type SectionConfig, writeSections } from './section-config';
 import { checkConfigId, type PropertySyntax, type SectionSyntax } from './section-syntax';
@@ -38,6 +38,20 @@ export function resourcesText(setups: readonly ResourceSetup[]): ByteText {
     ids: new Map(sorted.map((setup) => [setup.sid, entryOf(setup)])),
     order: new Map(sorted.map((setup, index) => [setup.sid, index + 1])),
   });
+}
+
+/** A resource of the file in the vocabulary; a section that is broken has the defaults. */
+export function resourceSetupOf(sid: Sid, entry: ResourceEntry | null | undefined, node: NodeName): ResourceSetup {
+  const { state, group, failback, max_restart, max_relocate } = entry ?? {};
+  return {
+    sid,
+    node,
+    state: configuredStates.find((known) => known === state) ?? 'started',
+    ...(group !== undefined && { group }),
+    ...(failback !== undefined && { failback: failback === 1 }),
+    ...(max_restart !== undefined && { maxRestart: max_restart }),
+    ...(max_relocate !== undefined && { maxRelocate: max_relocate }),
+  };
 }
 
 const properties: Readonly<Record<string, PropertySyntax>> = {

@@ -3,3 +3,4 @@ export { eventOf, isKind, makeEvent, parametersOf, type Utterance } from './even
 export { type Journal, parseJournal } from './journal';
 export { formatEvent, formatLog, messageText, parseLog, recognise } from './line';
 export { type Movement, type MovementKind, movementsIn } from './movements';
+export { isRefusal } from './refusals';

@@ -6,19 +6,31 @@ import {
   type Timeline,
   type Trigger,
 } from '../cluster';
-import { capabilities, type EngineIdentity, type HaEngine, type SettleLimit, type Settlement } from '../engine';
+import {
+  capabilities,
+  type DecisionWatcher,
+  type EngineIdentity,
+  type HaEngine,
+  type SettleLimit,
+  type Settlement,
+} from '../engine';
 import { type Profile, profileOf } from './profiles';
 import { ModelRun } from './run';
 import { Death } from './testbed/death';
+import type { Rounds } from './testbed/simulation';
 
 /** The local engine: the virtual cluster in this process, in virtual time (docs/adr/0003). */
 export class ModelEngine implements HaEngine {
   readonly identity: EngineIdentity;
   readonly #profile: Profile;
   #run: ModelRun | undefined;
+  #watchDecisions: DecisionWatcher | undefined;
 
   /** @throws InputError if there is no such profile */
-  constructor(profile?: string) {
+  constructor(
+    profile?: string,
+    private readonly rounds?: Rounds,
+  ) {
     this.#profile = profileOf(profile);
     this.identity = {
       name: 'model',
@@ -30,7 +42,8 @@ export class ModelEngine implements HaEngine {
 
   async start(setup: ClusterSetup): Promise<void> {
     const checked = checkSetup(setup);
-    this.#run = alive(() => new ModelRun(checked, this.#profile));
+    const options = { watchDecisions: this.#watchDecisions, rounds: this.rounds };
+    this.#run = alive(() => new ModelRun(checked, this.#profile, options));
   }
 
   async trigger(...triggers: readonly Trigger[]): Promise<void> {
@@ -53,6 +66,11 @@ export class ModelEngine implements HaEngine {
 
   timeline(): Timeline {
     return this.#running.timeline();
+  }
+
+  watchDecisions(watch: DecisionWatcher): void {
+    this.#watchDecisions = watch;
+    if (this.#run) this.#run.cluster.watchDecisions = watch;
   }
 
   async stop(): Promise<void> {

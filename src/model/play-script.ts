@@ -25,7 +25,7 @@ export function playScript(script: Script, profile: Profile): Played {
 function play(script: Script, profile: Profile): Played {
   const runs = new RunsRecorder();
   const rests: Rest[] = [];
-  const run = new ModelRun(script.setup, profile, (cluster) => runs.look(cluster));
+  const run = new ModelRun(script.setup, profile, { afterRound: (cluster) => runs.look(cluster) });
   const rest = (acts: number, { stillMoving }: Settlement) =>
     rests.push({ acts, events: run.cluster.events.length, state: run.observe(), stillMoving });
   rest(0, run.opening);

@@ -7,21 +7,31 @@ import {
   type Trigger,
   type TriggerMark,
 } from '../cluster';
-import { observe, type SettleLimit, type Settlement, Settling } from '../engine';
+import { type DecisionWatcher, observe, type SettleLimit, type Settlement, Settling } from '../engine';
 import { commandOf, defaultNode, directoryOf } from '../formats';
 import type { Profile } from './profiles';
 import type { VirtualCluster } from './testbed/cluster';
 import { configure } from './testbed/configure';
-import { type Act, Simulation } from './testbed/simulation';
+import { type Act, type Rounds, Simulation } from './testbed/simulation';
 
 /** How long a cluster may take to come up, in seconds. */
 const startLimit = 1800;
+
+/** What a run can be told besides its cluster. */
+export interface RunOptions {
+  /** Is called after each round. */
+  readonly afterRound?: ((cluster: VirtualCluster) => void) | undefined;
+  /** Is told how nodes are chosen. */
+  readonly watchDecisions?: DecisionWatcher | undefined;
+  /** How the daemons take their rounds; as in the original simulator by default. */
+  readonly rounds?: Rounds | undefined;
+}
 
 /** A virtual cluster from its start on, driven step by step and without waiting. What it is given is not checked. */
 export class ModelRun {
   readonly #setup: ClusterSetup;
   readonly #simulation: Simulation;
-  readonly #afterRound: (cluster: VirtualCluster) => void;
+  readonly #afterRound: RunOptions['afterRound'];
   readonly #triggers: TriggerMark[] = [];
   /** How the cluster came to rest after its start. */
   readonly opening: Settlement;
@@ -29,13 +39,13 @@ export class ModelRun {
   /**
    * Starts the cluster and waits until it has come to rest.
    *
-   * @param afterRound is called after each round
    * @throws Death if the virtual cluster stops; so do the methods
    */
-  constructor(setup: ClusterSetup, profile: Profile, afterRound: (cluster: VirtualCluster) => void = () => {}) {
+  constructor(setup: ClusterSetup, profile: Profile, { afterRound, watchDecisions, rounds }: RunOptions = {}) {
     this.#setup = setup;
     this.#afterRound = afterRound;
-    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), profile, Number.POSITIVE_INFINITY);
+    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), profile, Number.POSITIVE_INFINITY, rounds);
+    this.cluster.watchDecisions = watchDecisions;
     this.#executeNextGroup();
     this.opening = this.settle({ seconds: startLimit });
   }
@@ -77,7 +87,7 @@ export class ModelRun {
 
   #step(): void {
     this.#simulation.step();
-    this.#afterRound(this.cluster);
+    this.#afterRound?.(this.cluster);
   }
 }
 

@@ -4,6 +4,11 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return [header, aligned, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** A list of texts that are to be read as they are. */
+export function markdownList(lines: readonly string[]): string {
+  return lines.map((line) => `- ${plainMarkdown(line)}`).join('\n');
+}
+
 /** A text that is to be read as it is. */
 export function plainMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll('\n', ' ');

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import {
   byName,
   type ClusterSetup,
-  type ConfiguredState,
-  configuredStates,
   InputError,
   type NodeName,
   type ResourceSetup,
   type Sid,
   type TimelineEvent,
 } from '../../cluster';
-import { datacenterOf, fromBytes, parseDatacenter, parseResources, parseRules, toBytes } from '../../formats';
+import {
+  datacenterOf,
+  fromBytes,
+  parseDatacenter,
+  parseResources,
+  parseRules,
+  resourceSetupOf,
+  toBytes,
+} from '../../formats';
 import { isKind, parametersOf } from '../../log';
 
 /**
@@ -34,16 +40,7 @@ export function incidentSetup(folder: string, shown: string, events: readonly Ti
     if (node === undefined) {
       throw new InputError(`nothing tells where ${sid} is: add the file manager_status`, { file: shown });
     }
-    const { state, group, failback, max_restart, max_relocate } = entry ?? {};
-    return {
-      sid,
-      node,
-      state: stateOf(state),
-      ...(group !== undefined && { group }),
-      ...(failback !== undefined && { failback: failback === 1 }),
-      ...(max_restart !== undefined && { maxRestart: max_restart }),
-      ...(max_relocate !== undefined && { maxRelocate: max_relocate }),
-    };
+    return resourceSetupOf(sid, entry, node);
   });
   const rulesConfig = file('rules.cfg');
   const groupsConfig = file('groups.cfg');
@@ -60,10 +57,6 @@ export function incidentSetup(folder: string, shown: string, events: readonly Ti
 function readText(folder: string, name: string): string | undefined {
   const path = join(folder, name);
   return existsSync(path) ? fromBytes(readFileSync(path, 'latin1')) : undefined;
-}
-
-function stateOf(state = 'started'): ConfiguredState {
-  return configuredStates.find((known) => known === state) ?? 'started';
 }
 
 /** Where the status of the manager has the resources. */

@@ -5,6 +5,7 @@ import type { Usage } from './usage';
 
 /** The scheduler `basic`: a node's score is how many resources it has (spec/crs.md 2.5, 3.1). */
 export class BasicUsage implements Usage {
+  readonly mode = 'basic';
   readonly balance = undefined;
   readonly #counts: Map<NodeName, number>;
   readonly #occupied = new Map<Sid, Occupancy>();

@@ -28,7 +28,7 @@ export class LoadUsage implements Usage {
    * @throws SchedulingFailure if the statistics of a node are missing or incomplete (spec/crs.md 4)
    */
   constructor(
-    private readonly mode: LoadMode,
+    readonly mode: LoadMode,
     online: readonly NodeName[],
     private readonly statistics: LoadStatistics,
     private readonly reporter: Reporter,

@@ -1,4 +1,4 @@
-import type { NodeName, Sid } from '../../cluster';
+import type { NodeName, Scheduler, Sid } from '../../cluster';
 import type { ServiceEntry } from '../status';
 import type { NodeStats, ResourceStats } from './node-stats';
 
@@ -7,6 +7,7 @@ import type { NodeStats, ResourceStats } from './node-stats';
  * state changes.
  */
 export interface Usage {
+  readonly mode: Scheduler;
   /** Counts a resource according to its entry, in place of what was counted for it before. */
   update(sid: Sid, entry: ServiceEntry): void;
   /** A number per online node for starting the resource there; lower is better, a missing one counts as 0. */

@@ -15,6 +15,7 @@ export class NodeStates {
   readonly #lastOnline = new Map<NodeName, number>();
   /** Sorted; undefined after a node came or went. */
   #names: readonly NodeName[] | undefined;
+  #snapshot: ReadonlyMap<NodeName, NodeState> | undefined;
 
   constructor(
     private readonly world: DaemonWorld,
@@ -36,6 +37,12 @@ export class NodeStates {
 
   get all(): ReadonlyMap<NodeName, NodeState> {
     return this.#states;
+  }
+
+  /** The known nodes, sorted, as they are now: later changes do not show. */
+  get snapshot(): ReadonlyMap<NodeName, NodeState> {
+    this.#snapshot ??= new Map(this.names.map((node) => [node, this.of(node)]));
+    return this.#snapshot;
   }
 
   /** A node without entry counts as unknown. */
@@ -129,6 +136,7 @@ export class NodeStates {
         this.world.say('gone-node-deleted', { node });
         this.#states.delete(node);
         this.#names = undefined;
+        this.#snapshot = undefined;
         break;
     }
   }
@@ -137,5 +145,6 @@ export class NodeStates {
     this.world.say('node-state', { node, from: this.of(node), to: state });
     if (!this.#states.has(node)) this.#names = undefined;
     this.#states.set(node, state);
+    this.#snapshot = undefined;
   }
 }

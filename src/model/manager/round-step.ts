@@ -1,7 +1,9 @@
 import type { NodeName, ServiceState, Sid } from '../../cluster';
+import type { Preference } from '../../engine';
 import type { FieldsOf, MessageKind } from '../../log';
 import { occupancyOf } from '../occupancy';
-import { type Placement, type Preference, selectNode } from '../placement/select-node';
+import { type Placement, selectNode } from '../placement/select-node';
+import { PlacementTrace } from '../placement/trace';
 import type { ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
@@ -85,21 +87,46 @@ export class RoundStep implements ServiceStep {
     const { sid, round } = this;
     const { node: current, failedNodes = [], maintenanceNode } = this.#entry;
     const { together, separate } = round.affinity.of(sid);
-    return selectNode({
-      preference,
-      current,
-      online: round.online,
-      nodeAffinity: round.rules.nodeAffinity.get(sid),
-      together,
-      separate,
-      failback: this.config?.failback ?? true,
-      failedNodes,
-      maintenanceNode,
-      score: () => round.usage.scoreStart(sid),
-      maintenanceFirst: this.world.cluster.profile.maintenanceFirst
-        ? { mustLeave: this.isInMaintenance(current), groupReturns: this.#groupReturns(maintenanceNode) }
-        : undefined,
-    });
+    const nodeAffinity = round.rules.nodeAffinity.get(sid);
+    const watch = this.world.cluster.watchDecisions;
+    const trace = watch && new PlacementTrace();
+    const placement = selectNode(
+      {
+        preference,
+        current,
+        online: round.online,
+        nodeAffinity,
+        together,
+        separate,
+        opponentsOn: (node) => round.affinity.opponentsOn(sid, node),
+        failback: this.config?.failback ?? true,
+        failedNodes,
+        maintenanceNode,
+        score: () => round.usage.scoreStart(sid),
+        maintenanceFirst: this.world.cluster.profile.maintenanceFirst
+          ? { mustLeave: this.isInMaintenance(current), groupReturns: this.#groupReturns(maintenanceNode) }
+          : undefined,
+      },
+      trace,
+    );
+    if (watch && trace) {
+      watch({
+        time: this.world.now,
+        resource: sid,
+        state: this.#entry.state,
+        preference,
+        current,
+        maintenanceNode,
+        chosen: placement.node,
+        because: placement.because,
+        nodes: this.nodes.snapshot,
+        priorities: nodeAffinity,
+        removals: trace.removals,
+        ranking: trace.ranking,
+        scheduler: round.usage.mode,
+      });
+    }
+    return placement;
   }
 
   /** Whether every other member of the positive group belongs on this node because of maintenance, or is there. */

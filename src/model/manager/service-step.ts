@@ -1,6 +1,7 @@
 import type { NodeName, ServiceState, Sid } from '../../cluster';
+import type { Preference } from '../../engine';
 import type { FieldsOf, MessageKind } from '../../log';
-import type { Placement, Preference } from '../placement/select-node';
+import type { Placement } from '../placement/select-node';
 import type { ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { StateParameters } from './service-table';

@@ -1,6 +1,6 @@
 import { type NodeName, typeOf } from '../../cluster';
+import type { Preference } from '../../engine';
 import { ExitCode } from '../guests';
-import type { Preference } from '../placement/select-node';
 import type { QueuedCommand } from '../status';
 import type { ServiceStep } from './service-step';
 

@@ -42,6 +42,14 @@ export class AffinityView {
     };
   }
 
+  /** The resources that one is kept apart from and that are on a node, or heading for it. */
+  opponentsOn(sid: Sid, node: NodeName): readonly Sid[] {
+    return this.rules.negative.peersOf(sid).filter((peer) => {
+      const entry = this.entries.get(peer);
+      return entry && everywhere(occupancyOf(entry, (name) => this.online.has(name))).includes(node);
+    });
+  }
+
   /** Takes in that an entry was replaced by another one. */
   update(sid: Sid, before: ServiceEntry, after: ServiceEntry): void {
     if (before.state === after.state && before.node === after.node && before.target === after.target) return;

@@ -1,8 +1,7 @@
-import { byName, type NodeName } from '../../cluster';
+import { byName, type NodeName, type Sid } from '../../cluster';
+import type { PlacementReason, Preference, RemovalCause } from '../../engine';
 import { affinityClasses } from './affinity-classes';
-
-/** Whether to stay if possible, to take the best node, or the best on which it did not fail yet. */
-export type Preference = 'none' | 'best-score' | 'try-next';
+import type { PlacementTrace } from './trace';
 
 /** What the choice of a node for one resource depends on (spec/placement.md). */
 export interface PlacementQuestion {
@@ -16,6 +15,8 @@ export interface PlacementQuestion {
   readonly together: ReadonlyMap<NodeName, number>;
   /** The online nodes that resources in negative affinity are on or heading for. */
   readonly separate: ReadonlySet<NodeName>;
+  /** The resources in negative affinity that are on a node or heading for it; asked for explanations only. */
+  opponentsOn(node: NodeName): readonly Sid[];
   readonly failback: boolean;
   readonly failedNodes: readonly NodeName[];
   readonly maintenanceNode: NodeName | undefined;
@@ -32,31 +33,26 @@ export interface MaintenanceFirst {
   readonly groupReturns: boolean;
 }
 
-/** The step of the chain that decided. */
-export type PlacementReason =
-  | 'no allowed node is online'
-  | 'failback is off'
-  | 'back from maintenance'
-  | 'already on a preferred node'
-  | 'best score'
-  | 'next after the failed node'
-  | 'no preferred node is left';
-
 export interface Placement {
   /** Undefined if no node was chosen: the resource stays where it is. */
   readonly node: NodeName | undefined;
   readonly because: PlacementReason;
 }
 
-/** Chooses a node for a resource (spec/placement.md, steps 1 to 9). */
-export function selectNode(question: PlacementQuestion): Placement {
+/**
+ * Chooses a node for a resource (spec/placement.md, steps 1 to 9).
+ *
+ * @param trace is told how it came about
+ */
+export function selectNode(question: PlacementQuestion, trace?: PlacementTrace): Placement {
   const classes = affinityClasses(question.online, question.nodeAffinity);
-  let placement = selectAmong(question, classes[0] ?? [], classes);
-  if (!question.maintenanceFirst?.mustLeave) return placement;
-  for (const lower of classes.slice(1)) {
-    if (placement.node !== undefined) break;
-    placement = selectAmong(question, lower, classes);
+  let tried = 1;
+  let placement = selectAmong(question, classes[0] ?? [], classes, trace);
+  while (question.maintenanceFirst?.mustLeave && placement.node === undefined && tried < classes.length) {
+    placement = selectAmong(question, classes[tried] ?? [], classes, trace);
+    tried += 1;
   }
+  if (trace) traceUntried(trace, question, classes, tried);
   return placement;
 }
 
@@ -65,6 +61,7 @@ function selectAmong(
   question: PlacementQuestion,
   preferredByRule: readonly NodeName[],
   classes: readonly (readonly NodeName[])[],
+  trace: PlacementTrace | undefined,
 ): Placement {
   const { preference, current, together, separate, failedNodes, maintenanceNode } = question;
   if (preferredByRule.length === 0) return { node: undefined, because: 'no allowed node is online' };
@@ -76,8 +73,25 @@ function selectAmong(
   }
 
   let preferred = preferredByRule;
-  if (preference === 'try-next') preferred = preferred.filter((node) => !failedNodes.includes(node));
-  if (separate.size > 0) preferred = preferred.filter((node) => !separate.has(node));
+  if (preference === 'try-next') {
+    preferred = keep(
+      preferred,
+      (node) => !failedNodes.includes(node),
+      trace,
+      () => ({ by: 'failed there' }),
+    );
+  }
+  if (separate.size > 0) {
+    preferred = keep(
+      preferred,
+      (node) => !separate.has(node),
+      trace,
+      (nodes) => ({
+        by: 'kept apart',
+        from: new Map(nodes.map((node) => [node, question.opponentsOn(node)])),
+      }),
+    );
+  }
 
   const returns = maintenanceNode !== undefined && preferred.includes(maintenanceNode);
   if (returns && preference === 'none' && question.maintenanceFirst?.groupReturns) {
@@ -85,7 +99,15 @@ function selectAmong(
   }
 
   const shared = mostShared(preferred, together);
-  if (shared !== undefined) preferred = [shared];
+  if (shared !== undefined) {
+    const count = together.get(shared) ?? 0;
+    preferred = keep(
+      preferred,
+      (node) => node === shared,
+      trace,
+      () => ({ by: 'kept together', on: shared, count }),
+    );
+  }
 
   if (maintenanceNode !== undefined && preferred.includes(maintenanceNode)) {
     return { node: maintenanceNode, because: 'back from maintenance' };
@@ -93,7 +115,33 @@ function selectAmong(
   if (preference === 'none' && preferred.includes(current)) {
     return { node: current, because: 'already on a preferred node' };
   }
-  return selectByScore(question, preferred);
+  return selectByScore(question, preferred, trace);
+}
+
+/** The nodes that stay; the trace hears why the others do not. */
+function keep(
+  nodes: readonly NodeName[],
+  stays: (node: NodeName) => boolean,
+  trace: PlacementTrace | undefined,
+  why: (removed: readonly NodeName[]) => RemovalCause,
+): readonly NodeName[] {
+  const kept = nodes.filter(stays);
+  if (trace && kept.length < nodes.length) {
+    const removed = nodes.filter((node) => !stays(node));
+    trace.removed(removed, why(removed));
+  }
+  return kept;
+}
+
+/** The classes that were never looked at, because one of a higher priority was. */
+function traceUntried(
+  trace: PlacementTrace,
+  { nodeAffinity }: PlacementQuestion,
+  classes: readonly (readonly NodeName[])[],
+  tried: number,
+): void {
+  const than = nodeAffinity?.get(classes[tried - 1]?.[0] ?? '') ?? 0;
+  trace.removed(classes.slice(tried).flat(), { by: 'lower priority', than });
 }
 
 /** Step 6: the preferred node with most members of the positive group; of equals the first by name. */
@@ -111,9 +159,14 @@ function mostShared(preferred: readonly NodeName[], together: ReadonlyMap<NodeNa
 }
 
 /** Step 9. The scores are taken even if no node is left, for what taking them may log. */
-function selectByScore(question: PlacementQuestion, preferred: readonly NodeName[]): Placement {
+function selectByScore(
+  question: PlacementQuestion,
+  preferred: readonly NodeName[],
+  trace: PlacementTrace | undefined,
+): Placement {
   const scores = question.score();
   const ranked = [...preferred].sort((a, b) => (scores.get(a) ?? 0) - (scores.get(b) ?? 0) || byName(a, b));
+  trace?.ranked(ranked, scores);
   const best = ranked[0];
   if (best === undefined) return { node: undefined, because: 'no preferred node is left' };
   const next = question.preference === 'try-next' ? ranked[ranked.indexOf(question.current) + 1] : undefined;

@@ -1,4 +1,5 @@
 import { byName, type NodeName, type Sid, type TimelineEvent } from '../../cluster';
+import type { DecisionWatcher } from '../../engine';
 import type { TestDirectory } from '../../formats';
 import { type FieldsOf, type MessageKind, makeEvent } from '../../log';
 import { asReadAgain } from '../json-numbers';
@@ -26,6 +27,8 @@ export class VirtualCluster {
   readonly events: TimelineEvent[] = [];
   /** How often the guests that fail by design have failed in a row. */
   readonly guestFailures: GuestFailures = { start: new Map(), move: new Map() };
+  /** Is told how nodes are chosen, if anybody wants to know; nothing depends on it. */
+  watchDecisions: DecisionWatcher | undefined;
   /** Whether any LRM has ever published its status (spec/lrm.md, "Publishing"). */
   anyLrmPublished = false;
   #lastUid = 0;

@@ -27,6 +27,13 @@ export function playDirectory(directory: TestDirectory, profile: Profile = profi
   return simulation.cluster.events;
 }
 
+/**
+ * How the daemons of a cluster take their rounds. One after the other each takes a second of cluster time, as in the
+ * original simulator, so a loop of many nodes is long, and thirty nodes are too many. Side by side, as in a real
+ * cluster, no daemon waits for another: a loop has the same length whatever the number of nodes.
+ */
+export type Rounds = 'one after the other' | 'side by side';
+
 /** A command of the virtual cluster, or what is done to it where there is no command for it. */
 export type Act = string | ((cluster: VirtualCluster) => void);
 
@@ -36,15 +43,18 @@ export class Simulation {
   readonly #control: LoopControl = { skip: { crm: 0, lrm: 0 }, resumeAt: 0 };
   readonly #groups: (readonly Act[])[];
   readonly #loopLength: number;
+  /** How long a round of a daemon takes, in seconds. */
+  readonly #roundLength: number;
   readonly #maxTime: number;
   #loops = 0;
   #lastCommand = 0;
 
   /** @param maxTime the longest that it may take, in seconds of cluster time */
-  constructor(directory: TestDirectory, profile: Profile, maxTime = 10_000) {
+  constructor(directory: TestDirectory, profile: Profile, maxTime = 10_000, rounds: Rounds = 'one after the other') {
     this.cluster = new VirtualCluster(directory, profile);
     this.#groups = [...directory.cmdlist];
-    this.#loopLength = Math.max(20, 2 * this.cluster.nodes.size);
+    this.#roundLength = rounds === 'side by side' ? 0 : 1;
+    this.#loopLength = Math.max(20, 2 * this.#roundLength * this.cluster.nodes.size);
     this.#maxTime = maxTime;
     this.cluster.say('hardware', 'simulation-start');
   }
@@ -156,7 +166,7 @@ export class Simulation {
     const { cluster } = this;
     node.clocks[kind] = cluster.clock;
     const goesOn = daemon.round();
-    node.clocks[kind] += 1;
+    node.clocks[kind] += this.#roundLength;
     cluster.clock = Math.max(cluster.clock, node.clocks[kind]);
     if (!goesOn) new DaemonWorld(cluster, node, kind).say('exit-loop-end');
     return goesOn;

@@ -1,8 +1,9 @@
 import type { NodeName, ServiceState, Sid } from '../../../src/cluster';
+import type { Preference } from '../../../src/engine';
 import { type FieldsOf, type MessageKind, makeEvent, messageText } from '../../../src/log';
 import type { ServiceStep } from '../../../src/model/manager/service-step';
 import { changedEntry, describeParameters, type StateParameters } from '../../../src/model/manager/service-table';
-import type { Placement, Preference } from '../../../src/model/placement/select-node';
+import type { Placement } from '../../../src/model/placement/select-node';
 import type { ServiceEntry } from '../../../src/model/status';
 import type { ServiceConfig } from '../../../src/model/testbed/contents';
 

@@ -11,6 +11,7 @@ const plain: PlacementQuestion = {
   nodeAffinity: undefined,
   together: new Map(),
   separate: new Set(),
+  opponentsOn: () => [],
   failback: true,
   failedNodes: [],
   maintenanceNode: undefined,

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../cluster';
-import { isKind } from '../log';
+import { isKind } from './event';
 
 /** Whether an event says that the manager does not do what it was asked to (spec/manager.md, "CRM commands"). */
 export function isRefusal(event: TimelineEvent): boolean {

@@ -1,0 +1,46 @@
+import type { HaEngine } from '../../engine';
+import { createModel, profileOf as findProfile } from '../../model';
+import type { ReadinessOptions, Subject } from '../../predict';
+import type { CliContext } from '../context';
+import { Progress } from './progress';
+import { profileOf, readSubject } from './read-subject';
+import type { SubjectFlags } from './subject-options';
+
+/** The largest cluster in which daemons wait for each other, as in the original simulator. */
+const simulatorSize = 10;
+
+/** What predictions are made with: a cluster, and engines to play it. */
+export interface Bench {
+  readonly subject: Subject;
+  /** The name of the behaviour profile. */
+  readonly profile: string;
+  /** Makes an engine that was not started yet. */
+  readonly engine: () => HaEngine;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Reads the cluster that the user names.
+ *
+ * @throws InputError if it cannot be read, or there is no such profile
+ */
+export function openBench(config: string, flags: SubjectFlags, context: CliContext): Bench {
+  const profile = findProfile(profileOf(flags, context.cwd)).name;
+  const subject = readSubject(config, flags, context);
+  const rounds = subject.setup.nodes.length > simulatorSize ? 'side by side' : 'one after the other';
+  return { subject, profile, engine: () => createModel(profile, rounds), signal: context.signal };
+}
+
+/** Does long work with its progress shown on the terminal. */
+export async function withProgress<Result>(
+  { engine, signal }: Bench,
+  { stderr }: CliContext,
+  work: (options: ReadinessOptions) => Promise<Result>,
+): Promise<Result> {
+  const progress = new Progress(stderr);
+  try {
+    return await work({ engine, signal, progress: (done, total) => progress.show(done, total) });
+  } finally {
+    progress.end();
+  }
+}

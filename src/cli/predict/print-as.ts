@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '../../cluster';
+import type { Paint } from '../../report/summary';
+import type { CliContext } from '../context';
+import { paintFor } from '../paint';
+import type { OutputFlags } from './output-options';
+
+/** Ways to print, by the name of the format. */
+export interface Forms {
+  text(paint: Paint): string;
+  markdown?(): string;
+  json(): object;
+  svg?(): string;
+}
+
+/**
+ * Prints, or writes to the file that the user names.
+ *
+ * @throws InputError if there is no such form of it, or the file cannot be written
+ */
+export function printAs(forms: Forms, { format, output }: OutputFlags, { cwd, stdout, env }: CliContext): void {
+  const text = formatted(forms, format, output === undefined ? paintFor(stdout, env) : (_colour, plain) => plain);
+  if (text === undefined) throw new InputError(`it cannot be printed as ${format}`);
+  if (output === undefined) {
+    stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(resolve(cwd, output), text);
+  } catch (cause) {
+    throw new InputError('cannot be written', { file: output }, { cause });
+  }
+}
+
+function formatted(forms: Forms, format: string, paint: Paint): string | undefined {
+  switch (format) {
+    case 'text':
+      return forms.text(paint);
+    case 'json':
+      return `${JSON.stringify(forms.json(), undefined, 2)}\n`;
+    case 'markdown':
+      return forms.markdown?.();
+    default:
+      return forms.svg?.();
+  }
+}

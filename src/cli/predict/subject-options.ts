@@ -1,0 +1,30 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { isNodeName, type NodeName } from '../../cluster/names';
+
+/** The options that say which cluster it is about, as commander gives them. */
+export interface SubjectFlags {
+  readonly nodes?: readonly NodeName[];
+  readonly placement?: string;
+  readonly profile?: string;
+  readonly rebalancing: boolean;
+}
+
+/** Adds what says which cluster a command is about. */
+export function addSubjectOptions(command: Command): void {
+  command
+    .argument('<config>', 'a folder with resources.cfg, rules.cfg, ..., or a test directory')
+    .option('--nodes <names>', 'all nodes of the cluster, where the files do not tell', nodeNames)
+    .option(
+      '--placement <file>',
+      'where resources are now: JSON of nodes by resource, manager_status, or the output of pvesh get /cluster/resources',
+    )
+    .option('--profile <name>', 'behaviour profile of the model')
+    .option('--no-rebalancing', 'leave automatic rebalancing out');
+}
+
+function nodeNames(text: string): NodeName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => !isNodeName(name));
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is not the name of a node; write node1,node2.`);
+  return [...new Set(names)];
+}

@@ -1,0 +1,133 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ClusterSetup, ClusterState, NodeName, ResourceStatus, Sid, Timeline, Trigger } from '../cluster';
+import type { HaEngine } from '../engine';
+import type { Subject } from './configuration/subject';
+import { DecisionBook } from './decision-book';
+import { type Step, stepOf } from './steps';
+
+/** The longest that a cluster may take to come to rest, in seconds of cluster time. */
+const patience = 30 * 60;
+
+/** A step as it was played. */
+export interface PlayedStep {
+  readonly step: Step;
+  /** When it happened, in seconds of cluster time. */
+  readonly time: number;
+  /** Number of events that came before. */
+  readonly eventsBefore: number;
+  /** Number of events when all had come to rest. */
+  readonly eventsAfter: number;
+  readonly before: ClusterState;
+  readonly state: ClusterState;
+  /** What still moved when waiting ended; empty if all came to rest. */
+  readonly stillMoving: readonly string[];
+  readonly decisions: DecisionBook;
+}
+
+/** What of a subject is played. */
+export type PlayedSubject = Pick<Subject, 'setup' | 'inMaintenance' | 'away'>;
+
+export interface Played {
+  readonly subject: PlayedSubject;
+  readonly timeline: Timeline;
+  /** What happens although nothing is done to the cluster; `before` is the cluster as it was given. */
+  readonly opening: PlayedStep;
+  readonly steps: readonly PlayedStep[];
+}
+
+/**
+ * Plays steps one after the other, each when the one before has come to rest. Rebalancing begins when all resources run
+ * where the setup has them: no guest is placed anew because the virtual cluster has to be started.
+ *
+ * @param engine not started yet; it is stopped in the end
+ */
+export async function playSteps(
+  engine: HaEngine,
+  subject: PlayedSubject,
+  steps: readonly Step[],
+  signal?: AbortSignal,
+): Promise<Played> {
+  const { setup } = subject;
+  try {
+    let decisions = new DecisionBook();
+    engine.watchDecisions?.((decision) => decisions.add(decision));
+    const { rebalanceOnStart, autoRebalance, ...quiet } = setup.datacenter;
+    await engine.start({ ...setup, datacenter: quiet });
+    const switches: readonly Trigger[] = [
+      ...subject.inMaintenance.map((node): Trigger => ({ kind: 'maintenance', node, to: 'enter' })),
+      ...(rebalanceOnStart || autoRebalance ? [{ kind: 'datacenter', datacenter: setup.datacenter } as const] : []),
+    ];
+    if (switches.length > 0) await engine.trigger(...switches);
+    const opened = await engine.settle({ seconds: patience });
+    let state = await engine.observe();
+    const opening: PlayedStep = {
+      step: { ...stepOf(...switches), sentence: 'nothing happens' },
+      time: 0,
+      eventsBefore: 0,
+      eventsAfter: engine.timeline().events.length,
+      before: stateNow(subject, state),
+      state,
+      stillMoving: opened.stillMoving,
+      decisions,
+    };
+    const played: PlayedStep[] = [];
+    for (const step of steps) {
+      signal?.throwIfAborted();
+      if (signal) await setImmediate();
+      decisions = new DecisionBook();
+      const before = state;
+      await engine.trigger(...step.triggers);
+      const mark = engine.timeline().triggers.at(-step.triggers.length);
+      const { stillMoving } = await engine.settle({ seconds: patience });
+      state = await engine.observe();
+      played.push({
+        step,
+        time: mark?.time ?? before.time,
+        eventsBefore: mark?.eventsBefore ?? 0,
+        eventsAfter: engine.timeline().events.length,
+        before,
+        state,
+        stillMoving,
+        decisions,
+      });
+    }
+    return { subject, timeline: { ...engine.timeline(), setup }, opening, steps: played };
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** The cluster as it was given, with every started resource running where it is. */
+function stateNow({ setup, inMaintenance, away }: PlayedSubject, started: ClusterState): ClusterState {
+  const nodeStatus = (name: NodeName, online: boolean) => {
+    const maintenanceRequested = inMaintenance.includes(name);
+    return {
+      state: !online ? 'unknown' : maintenanceRequested ? 'maintenance' : 'online',
+      online,
+      maintenanceRequested,
+    };
+  };
+  return {
+    ...started,
+    time: 0,
+    nodes: Object.fromEntries(
+      setup.nodes.map(({ name, online }) => [name, nodeStatus(name, online)]),
+    ) as ClusterState['nodes'],
+    resources: Object.fromEntries(setup.resources.map((resource) => [resource.sid, statusNow(resource, away)])),
+  };
+}
+
+function statusNow(
+  { sid, node, state }: ClusterSetup['resources'][number],
+  away: ReadonlyMap<Sid, NodeName>,
+): ResourceStatus {
+  const requested = state === 'enabled' ? 'started' : state;
+  const now = away.get(sid) ?? node;
+  const runs = requested === 'started' || requested === 'ignored';
+  return {
+    node: now,
+    requested,
+    runsOn: runs ? [now] : [],
+    ...(requested !== 'ignored' && { state: runs ? 'started' : 'stopped' }),
+  };
+}

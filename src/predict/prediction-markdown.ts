@@ -1,0 +1,39 @@
+import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
+import { subjectLine } from './configuration/subject';
+import type { Forecast } from './forecast';
+import { isBad } from './forecast';
+import { asItIs, isTelling, moveHeader, moveRows, sectionsOf, totals } from './forecast-text';
+import { noteWords } from './note-words';
+import type { Prediction } from './predict';
+
+/** A prediction as a Markdown document. */
+export function predictionMarkdown({ subject, notes, opening, steps, isBad: bad }: Prediction): string {
+  const blocks = [
+    '# What would happen',
+    `${plainMarkdown(subjectLine(subject))}. ${
+      bad ? '**Something stays in maintenance, is without a place, or breaks a rule.**' : 'No problem found.'
+    }`,
+    ...(notes.length > 0 ? [markdownList(notes.map(noteWords))] : []),
+    ...(isTelling(opening) ? [forecastMarkdown({ ...opening, sentence: asItIs })] : []),
+    ...steps.map(forecastMarkdown),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function forecastMarkdown(forecast: Forecast): string {
+  const { isReturn, sentence, moves } = forecast;
+  const title = isReturn ? `On return: ${sentence}` : sentence;
+  return [
+    `## ${plainMarkdown(title)}${isBad(forecast) ? ' (problems)' : ''}`,
+    ...(moves.length > 0
+      ? [
+          markdownTable(
+            moveHeader,
+            moveRows(forecast).map((row) => row.map(plainMarkdown)),
+          ),
+        ]
+      : []),
+    `${totals(forecast)}.`,
+    ...sectionsOf(forecast).flatMap(({ heading, lines }) => [`**${heading}**`, markdownList(lines)]),
+  ].join('\n\n');
+}
