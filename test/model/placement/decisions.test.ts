@@ -8,6 +8,7 @@ import { createModel, playDirectory, profileNames, profileOf } from '../../../sr
 import { Death } from '../../../src/model/testbed/death';
 import { Simulation } from '../../../src/model/testbed/simulation';
 import { anyScenario } from '../../scenarios';
+import { tries } from '../../tries';
 
 const twoSeparate = {
   nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
@@ -75,7 +76,7 @@ test('in every scenario the chosen node is one that nothing removed, and the bes
         assert.ok(because === 'failback is off' || !removals.some((removal) => removal.nodes.includes(chosen)));
       }
     }),
-    { numRuns: 60 },
+    tries(60),
   );
 });
 
@@ -84,7 +85,7 @@ test('watching changes nothing', () => {
     fc.property(anyScenario(), (scenario) => {
       assert.equal(decisionsIn(scenario).log, formatLog(playDirectory(scenario)));
     }),
-    { numRuns: 40 },
+    tries(40),
   );
 });
 
