@@ -8,7 +8,7 @@ import { addSimulatorOptions } from './simulator-options';
 export function addExplore(program: Command, context: CliContext): void {
   const explore = program
     .command('explore')
-    .summary('look for counterexamples to what should hold whatever happens')
+    .summary('look for counterexamples to what should always hold')
     .description(
       'Draws clusters, rules and events at random, or goes through all that are small, plays them, and judges each by invariants. What breaks one is reduced to the smallest case, and written as a feature, a test directory and a bug report, once for each cause (docs/explore.md).',
     )

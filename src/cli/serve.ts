@@ -6,7 +6,7 @@ import type { ServeFlags } from './serve-cluster';
 export function addServe(program: Command, context: CliContext): void {
   const serve = program
     .command('serve')
-    .summary('an emulated cluster: the HTTP API of a real one, on the model')
+    .summary('emulate a cluster: its HTTP API, on the model')
     .description(
       'Serves the HTTP API of a cluster on the local model, one address for each node, until you press Ctrl-C. What a client needs to know is written to a folder, with a live.yaml for "run --engine live" (docs/emulated-cluster.md).',
     )

@@ -11,12 +11,12 @@ test('--help fits a screen and names every command', async () => {
   const { code, stdout } = await commandLine(['--help']);
   assert.equal(code, 0);
   assert.ok(stdout.split('\n').length <= 48);
-  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors'])
+  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors', 'predict', 'plan-maintenance', 'explain'])
     assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
 });
 
 test('the help of every command has an example', async () => {
-  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors']) {
+  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors', 'predict', 'plan-maintenance', 'explain']) {
     const { code, stdout } = await commandLine([command, '--help']);
     assert.match(stdout, /^Examples?:\n {2}\$ pve-ha-spec /m);
     assert.equal(code, 0);
