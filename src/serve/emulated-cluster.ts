@@ -86,13 +86,17 @@ export class EmulatedCluster {
     this.#accounts = options.accounts ?? defaultAccounts();
   }
 
-  /** Lets the cluster come up and opens the servers of all nodes that are up. */
+  /**
+   * Lets the cluster come up and opens the servers of all nodes that are up.
+   *
+   * @throws InputError if it has too many nodes, or an address cannot be listened on
+   */
   async start(): Promise<EmulatedAddresses> {
     const { host = '127.0.0.1', port = 0 } = this.#options;
     const nodes = this.#world.cluster.nodeNames;
+    await this.#world.comeUp();
     const certificates = await makeCertificates(nodes, host);
     const fingerprints = new Map([...certificates.nodes].map(([node, pair]) => [node, fingerprintOf(pair)]));
-    await this.#world.comeUp();
     this.#listeners = this.#makeListeners(certificates, fingerprints, host, port);
     for (const listener of this.#listeners) await listener.open();
     await this.#followPower();

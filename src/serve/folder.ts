@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { InputError } from '../cluster';
 import { hookActions } from './control/actions';
-import { controlFile } from './control/client';
+import { controlFile, runningOwner } from './control/client';
 import type { EmulatedAddresses } from './emulated-cluster';
 
 /** What a folder with everything that a client needs is made of. */
@@ -20,15 +20,19 @@ export interface FolderContents {
 const files = ['live.yaml', 'token', 'password', 'ca.pem', controlFile] as const;
 
 /**
- * Checks that a folder can be taken: it is not there, or empty, or an earlier emulated cluster has left it.
+ * Checks that a folder can be taken: it is not there, or empty, or an emulated cluster that is gone has left it.
  *
- * @throws InputError if something else is in it
+ * @throws InputError if something else is in it, or the cluster still runs
  */
 export function checkFolder(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (!stats) return;
   if (!stats.isDirectory()) throw new InputError('this is a file; name a folder to write into', { file: folder });
   const found = readdirSync(folder);
+  const owner = runningOwner(folder);
+  if (owner !== undefined) {
+    throw new InputError(`an emulated cluster uses this folder (process ${owner}); name another`, { file: folder });
+  }
   if (found.length === 0 || found.includes(controlFile) || found.includes('live-journals')) return;
   throw new InputError('this folder is in use; name one that is empty, or does not exist', { file: folder });
 }
@@ -45,7 +49,7 @@ export function writeFolder(folder: string, contents: FolderContents): void {
     token: `${token}\n`,
     password: `${login.username} ${login.password}\n`,
     'ca.pem': ca,
-    [controlFile]: `${JSON.stringify(control)}\n`,
+    [controlFile]: `${JSON.stringify({ ...control, pid: process.pid })}\n`,
   };
   mkdirSync(folder, { recursive: true });
   for (const file of files) {

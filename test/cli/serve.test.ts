@@ -32,6 +32,15 @@ test('serve writes all that a client needs, takes orders, and leaves nothing beh
   const live = parse(readFileSync(join(lab, 'live.yaml'), 'utf8'));
   assert.deepEqual([live.cluster, live.hosts.length, live['time-factor']], ['lab', 3, 50]);
   assert.deepEqual(live.hooks['maintenance-on'].slice(-5), ['serve', 'control', lab, 'maintenance-on', '{node}']);
+  const twice = await commandLine(['serve', '-o', 'lab'], { cwd });
+  assert.match(twice.stderr, /lab: an emulated cluster uses this folder \(process \d+\)/);
+  const port = new URL(live.hosts[0]).port;
+  const taken = await commandLine(['serve', '-o', 'other', '--port', port], { cwd });
+  assert.deepEqual(
+    [taken.code, /error: node1 cannot listen on 127.0.0.1:\d+: .*EADDRINUSE/.test(taken.stderr)],
+    [2, true],
+  );
+  assert.ok(!existsSync(join(cwd, 'other')));
   const done = await commandLine(['serve', 'control', 'lab', 'maintenance-on', 'node2'], { cwd });
   assert.deepEqual([done.code, done.stderr], [0, '']);
   const refused = await commandLine(['serve', 'control', 'lab', 'power-off', 'node7'], { cwd });
@@ -60,6 +69,8 @@ test('serve refuses what it cannot serve, and writes nothing', async () => {
     [['--fault', 'late'], /the fault "late" cannot be understood/],
     [['--profile', 'nonsense'], /unknown profile "nonsense"/],
     [['--speed', '0'], /a number above 0/],
+    [['--nodes', '40'], /cannot be emulated: unable to simulate so many nodes/],
+    [['--port', '70000'], /70000/],
   ];
   for (const [words, problem] of cases) {
     const { code, stderr } = await commandLine(['serve', ...words], { cwd });

@@ -126,6 +126,24 @@ test('the journal goes on where the cursor points, without a gap and without a l
   assert.deepEqual(nothing, [all.at(-1), all.at(-1)]);
 });
 
+test('a container that is moved is stopped and started, and every task begins and ends in the journal', async () => {
+  await call('POST', '/nodes/node1/lxc', { form: { vmid: '140', ostemplate: 'local:vztmpl/x.tar.zst' } });
+  await call('POST', '/cluster/ha/resources', { form: { sid: 'ct:140' } });
+  await cluster.advance(60);
+  await call('POST', '/cluster/ha/resources/ct:140/migrate', { form: { node: 'node2' } });
+  await cluster.advance(60);
+  const { data } = await call('GET', '/nodes/node1/syslog?limit=5000&service=pve-ha-lrm');
+  const lines = (data as { t: string }[]).map(({ t }) => t);
+  for (const type of ['vzstart', 'vzmigrate', 'vzshutdown']) {
+    const about = lines.filter((line) => line.includes(`:${type}:140:`));
+    assert.deepEqual(
+      about.map((line) => /starting task|end task .* OK$/.exec(line)?.[0].slice(0, 8)),
+      ['starting', 'end task'],
+      type,
+    );
+  }
+});
+
 test('the journal has the lines that only real nodes write', async () => {
   const { data } = await call('GET', '/nodes/node3/syslog?limit=1000');
   const lines = (data as { t: string }[]).map(({ t }) => t.slice(t.indexOf(']: ') + 3));

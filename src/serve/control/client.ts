@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../cluster';
 import { type ControlTarget, controlActions } from './actions';
@@ -32,10 +32,29 @@ export async function orderFrom(folder: string, order: string, words: readonly s
   throw new InputError(problem);
 }
 
-function readControl(folder: string): { readonly url: string; readonly secret: string } {
+/** The process that serves the emulated cluster of a folder, if it still runs. */
+export function runningOwner(folder: string): number | undefined {
+  if (!existsSync(join(folder, controlFile))) return undefined;
+  const { pid } = readControl(folder);
+  try {
+    // Signal 0 only asks.
+    process.kill(pid, 0);
+    return pid;
+  } catch {
+    return undefined;
+  }
+}
+
+interface ControlFile {
+  readonly url: string;
+  readonly secret: string;
+  readonly pid: number;
+}
+
+function readControl(folder: string): ControlFile {
   const file = join(folder, controlFile);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { readonly url: string; readonly secret: string };
+    return JSON.parse(readFileSync(file, 'utf8')) as ControlFile;
   } catch (cause) {
     const problem = 'there is no emulated cluster here; name the folder that "pve-ha-spec serve" has written';
     throw new InputError(problem, { file }, { cause });

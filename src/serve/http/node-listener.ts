@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { NodeName } from '../../cluster';
+import { InputError, type NodeName } from '../../cluster';
 import type { KeyPair } from '../certificate';
 import { makeServer, type ServerParts } from './server';
 
@@ -27,9 +27,15 @@ export class NodeListener {
     return `https://${this.host}:${this.port}`;
   }
 
+  /** @throws InputError if the address cannot be listened on */
   async open(): Promise<void> {
     const server = await makeServer(this.node, this.keys, this.parts);
-    await server.listen({ host: this.host, port: this.port });
+    try {
+      await server.listen({ host: this.host, port: this.port });
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new InputError(`${this.node} cannot listen on ${this.host}:${this.port}: ${message}`, undefined, { cause });
+    }
     this.port = (server.server.address() as AddressInfo).port;
     this.#server = server;
   }

@@ -41,7 +41,8 @@ export class Chronicle {
       const ended = this.#endedTask(event);
       if (ended) say(`<root@pam> end task ${ended.upid} ${ended.exitstatus}`, ended.pid - 1);
       const begun = this.#beginTask(event, events.slice(index + 1), node, time);
-      const worker = begun ?? ended ?? this.#open.get(workerKey(event));
+      const worker =
+        begun ?? ended ?? this.#open.get(workerKey(event, 'guest')) ?? this.#open.get(workerKey(event, 'move'));
       say(messageText(event), worker ? worker.pid - 1 : pids[daemon]);
       if (begun) say(`<root@pam> starting task ${begun.upid}`, begun.pid - 1);
       if (isKind(event, 'disarmed-watchdog-released')) say('watchdog closed (disabled)');
@@ -57,8 +58,9 @@ export class Chronicle {
     const { sid } = event.fields;
     const work = workOf(event);
     if (!work || sid === undefined) return undefined;
+    const concern = work === 'migrate' ? 'move' : 'guest';
     const outcome = later.find(
-      (other) => other.source === event.source && other.fields.sid === sid && isOutcome(other),
+      (other) => concernOfOutcome(other) === concern && workerKey(other, concern) === workerKey(event, concern),
     );
     const failed = !outcome || isKind(outcome, 'start-failed', 'stop-did-not-work', 'not-moved');
     const task = this.tasks.add({
@@ -70,14 +72,15 @@ export class Chronicle {
       ...(failed && { exitstatus: `command '${work}' failed` }),
       log: ['task started by HA resource agent'],
     });
-    this.#open.set(workerKey(event), task);
+    this.#open.set(workerKey(event, concern), task);
     return task;
   }
 
   #endedTask(event: TimelineEvent): Task | undefined {
-    if (!isOutcome(event)) return undefined;
-    const task = this.#open.get(workerKey(event));
-    this.#open.delete(workerKey(event));
+    const concern = concernOfOutcome(event);
+    if (!concern) return undefined;
+    const task = this.#open.get(workerKey(event, concern));
+    this.#open.delete(workerKey(event, concern));
     return task;
   }
 }
@@ -87,8 +90,11 @@ function speakerOf({ source }: TimelineEvent): { readonly node: NodeName; readon
   return node !== undefined && (daemon === 'crm' || daemon === 'lrm') ? { node, daemon } : undefined;
 }
 
-function workerKey({ source, fields }: TimelineEvent): string {
-  return `${source} ${fields.sid}`;
+/** A guest that is moved may be stopped on the way: two tasks at the same time. */
+type Concern = 'guest' | 'move';
+
+function workerKey({ source, fields }: TimelineEvent, concern: Concern): string {
+  return `${source} ${fields.sid} ${concern}`;
 }
 
 /** What a guest's task does, as its type names it after the kind of guest. */
@@ -99,6 +105,8 @@ function workOf(event: TimelineEvent): 'start' | 'stop' | 'shutdown' | 'migrate'
   return isKind(event, 'move-begins') ? 'migrate' : undefined;
 }
 
-function isOutcome(event: TimelineEvent): boolean {
-  return isKind(event, 'guest-status', 'start-failed', 'stop-did-not-work', 'move-ends', 'not-moved');
+/** What comes to its end with an event. */
+function concernOfOutcome(event: TimelineEvent): Concern | undefined {
+  if (isKind(event, 'guest-status', 'start-failed', 'stop-did-not-work')) return 'guest';
+  return isKind(event, 'move-ends', 'not-moved') ? 'move' : undefined;
 }

@@ -1,4 +1,4 @@
-import { byName, type NodeName, type Sid } from '../../cluster';
+import { byName, type NodeName, type ResourceSetup, type Sid } from '../../cluster';
 import { mebibyte } from '../../formats';
 import type { VirtualCluster } from '../../model/testbed/cluster';
 
@@ -95,6 +95,24 @@ export class Guests {
   }
 }
 
+/** The guest of a resource that a setup describes; undefined if it is neither a virtual machine nor a container. */
+export function guestOfSetup({ sid, limits = {} }: ResourceSetup, created: number): Guest | undefined {
+  const [, kind, digits = ''] = /^(vm|ct):(\d+)$/.exec(sid) ?? [];
+  if (kind === undefined) return undefined;
+  const cores = Math.max(1, Math.ceil(limits.cpus ?? 1));
+  const memory = Math.ceil((limits.memory ?? defaultMemory) / mebibyte);
+  const shared = { vmid: Number(digits), created };
+  return kind === 'vm'
+    ? {
+        ...shared,
+        type: 'qemu',
+        config: { name: `vm${digits}`, cores, memory: String(memory), ostype: 'l26', onboot: 0 },
+      }
+    : { ...shared, type: 'lxc', config: { hostname: `ct${digits}`, cores, memory, ostype: 'debian', onboot: 0 } };
+}
+
+const defaultMemory = 512 * mebibyte;
+
 /** The id under which HA knows a guest. */
 export function sidOf({ vmid, type }: Pick<Guest, 'vmid' | 'type'>): Sid {
   return `${type === 'qemu' ? 'vm' : 'ct'}:${vmid}`;
@@ -104,7 +122,8 @@ export function sidOf({ vmid, type }: Pick<Guest, 'vmid' | 'type'>): Sid {
 export function sizeOf({ type, config }: Pick<Guest, 'type' | 'config'>): { cpus: number; memory: number } {
   const number = (name: string): number | undefined =>
     config[name] === undefined ? undefined : Number.parseFloat(String(config[name]));
-  const memory = (number('memory') ?? 512) * mebibyte;
+  const given = number('memory');
+  const memory = given === undefined ? defaultMemory : given * mebibyte;
   if (type === 'lxc') return { cpus: number('cpulimit') ?? number('cores') ?? 0, memory };
   return { cpus: number('vcpus') ?? (number('sockets') ?? 1) * (number('cores') ?? 1), memory };
 }

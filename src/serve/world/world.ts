@@ -1,4 +1,4 @@
-import type { ClusterSetup, NodeName } from '../../cluster';
+import { type ClusterSetup, InputError, type NodeName } from '../../cluster';
 import { settleRounds } from '../../engine';
 import { defaultNode, directoryOf } from '../../formats';
 import { type Profile, profileOf } from '../../model';
@@ -11,7 +11,7 @@ import type { Clock } from '../clock';
 import { refused } from '../refusal';
 import { Chronicle } from './chronicle';
 import { Daemons } from './daemons';
-import { Guests, type GuestType, sidOf } from './guests';
+import { Guests, guestOfSetup } from './guests';
 import { Journals } from './journal';
 import { Options } from './options';
 import { Pools } from './pools';
@@ -77,12 +77,22 @@ export class World {
     this.publications = new Publications(this.cluster, (time) => this.epochOf(time));
     this.daemons = new Daemons(this.cluster, (command) => this.command(command));
     this.views = new Views(this.cluster, this.publications);
-    for (const { sid, limits } of setup.cluster.resources) this.#addGuest(sid, limits);
+    for (const resource of setup.cluster.resources) {
+      const guest = guestOfSetup(resource, this.seconds());
+      if (guest) this.guests.add(guest, resource.node);
+    }
   }
 
-  /** Lets the cluster come up and to rest, before its clock begins to count. */
+  /**
+   * Lets the cluster come up and to rest, before its clock begins to count.
+   *
+   * @throws InputError if it has too many nodes
+   */
   async comeUp(): Promise<void> {
-    await settleRounds(this.cluster, { seconds: startLimit }, () => this.#step());
+    await settleRounds(this.cluster, { seconds: startLimit }, () => {
+      this.#step();
+      if (this.#death !== undefined) throw new InputError(`the cluster cannot be emulated: ${this.#death}`);
+    });
     this.#epoch = this.clock.now() - this.cluster.clock;
     this.#isUp = true;
     this.#tell();
@@ -183,27 +193,11 @@ export class World {
     const news = events.slice(this.#told);
     this.#told = events.length;
     this.#chronicle.write(news, this.#epoch);
-    for (const { kind, fields } of news) {
+    for (const { kind, fields, time } of news) {
       const [, node] = kind === 'execute' ? (/^power (\S+) off$/.exec(fields.command ?? '') ?? []) : [];
-      if (node !== undefined) this.#boots.set(node, this.clock.now());
+      if (node !== undefined) this.#boots.set(node, this.epochOf(time));
     }
     this.views.notice();
-  }
-
-  #addGuest(sid: string, limits: { readonly cpus?: number; readonly memory?: number } = {}): void {
-    const [, kind, digits = ''] = /^(vm|ct):(\d+)$/.exec(sid) ?? [];
-    if (kind === undefined) return;
-    const type: GuestType = kind === 'vm' ? 'qemu' : 'lxc';
-    const vmid = Number(digits);
-    const node = this.cluster.files.services.get(sidOf({ vmid, type }))?.node ?? '';
-    const config = {
-      [type === 'qemu' ? 'name' : 'hostname']: `${kind}${digits}`,
-      cores: Math.max(1, Math.ceil(limits.cpus ?? 1)),
-      memory: Math.ceil((limits.memory ?? 512 * 1024 ** 2) / 1024 ** 2),
-      ostype: type === 'qemu' ? 'l26' : 'debian',
-      onboot: 0,
-    };
-    this.guests.add({ vmid, type, config, created: this.seconds() }, node);
   }
 }
 
