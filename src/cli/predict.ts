@@ -34,12 +34,14 @@ The configuration is a folder with resources.cfg and, where they exist, rules.cf
 manager_status, as /etc/pve/ha has them; or a test directory of pve-ha-manager.
 
 Examples:
-  $ scp root@pve1:/etc/pve/ha/* root@pve1:/etc/pve/datacenter.cfg ha/
   $ pve-ha-spec predict ha --maintenance pve3
-  $ ssh root@pve1 pvesh get /cluster/resources --output-format json > resources.json
-  $ pve-ha-spec predict ha --placement resources.json --every
   $ pve-ha-spec predict ha --fail pve2 --return --migrate vm:100=pve2
+  $ pve-ha-spec predict ha --placement resources.json --every
   $ pve-ha-spec predict ha --with-rules new-rules.cfg
+
+Where the files come from:
+  $ scp root@pve1:/etc/pve/ha/* root@pve1:/etc/pve/datacenter.cfg ha/
+  $ ssh root@pve1 pvesh get /cluster/resources --output-format json > resources.json
 
 Exit code: 0 nothing of it, 1 something stays on a node in maintenance, has no place or breaks a rule (with --with-rules:
 something becomes worse, or a rule is dropped), 2 bad input.`;
