@@ -1,7 +1,7 @@
 import { World } from '@cucumber/cucumber';
 import { InputError, type Place, type Trigger } from '../src/cluster';
 import { type EngineSettings, engines, UnsupportedError } from '../src/engine';
-import type { Expectation } from '../src/expect';
+import type { Evidence, Expectation } from '../src/expect';
 import { handedDeviation } from '../src/report/handed-deviations';
 import { ClusterDraft } from './cluster-draft';
 import { ExpectationError } from './expectation-error';
@@ -34,6 +34,8 @@ export interface Disappointment {
   readonly expectation: Expectation;
   /** What was expected, what happened, and why. */
   readonly story: string;
+  /** What it was judged by. */
+  readonly evidence: Evidence;
 }
 
 /** What is to happen, given the cluster as the scenario knows it by then. */
@@ -96,9 +98,10 @@ export class HaWorld extends World<WorldParameters> {
       for (const node of expectation.nodes) this.#draft.requireNode(node);
       for (const resource of expectation.resources) this.#draft.requireResource(resource);
       const play = await this.#begin();
-      const verdict = expectation.judge(await play.evidence());
+      const evidence = await play.evidence();
+      const verdict = expectation.judge(evidence);
       if (verdict.holds) return;
-      this.disappointment = { sentence: this.moment.sentence, expectation, story: verdict.story };
+      this.disappointment = { sentence: this.moment.sentence, expectation, story: verdict.story, evidence };
       throw new ExpectationError(this.#withDeviation(verdict.story));
     });
   }

@@ -8,6 +8,8 @@ export interface Anonymiser {
   text(text: string): string;
   /** Every text in a JSON value, also the names of properties. */
   value<Value>(value: Value): Value;
+  /** The opposite of `value` for the names that it was made for. */
+  reveal<Value>(value: Value): Value;
   /** What was replaced so far, by what. */
   mapping(): Readonly<Record<string, string>>;
   /** The real names that must not be left in what it has changed. */
@@ -55,8 +57,9 @@ export function makeAnonymiser(names: ReportNames): Anonymiser {
   return {
     text,
     value: (value) => mapTexts(value, text) as typeof value,
+    reveal: (value) => mapTexts(value, revealer(given)) as typeof value,
     mapping: () => Object.fromEntries([...given, ...found].sort(([a], [b]) => byName(a, b))),
-    realNames: () => realNames(given, [...found.keys()]),
+    realNames: () => realNamesIn(Object.fromEntries([...given, ...found])),
   };
 }
 
@@ -83,6 +86,7 @@ function renamed(names: ReportNames): Map<string, string> {
   const kinds: readonly (readonly [string, readonly string[] | undefined])[] = [
     ['node', names.nodes],
     ['rule', names.rules],
+    ['group', names.groups],
     ['guest', names.guests],
     ['storage', names.storages],
     ['pool', names.pools],
@@ -168,11 +172,19 @@ function withoutComments(text: string): string {
 }
 
 /** A real name that is also an anonymous one is not left, but given anew; the product's own is everywhere. */
-function realNames(given: ReadonlyMap<string, string>, found: readonly string[]): Forbidden[] {
-  const anonymous = new Set(given.values());
-  return [...given.keys(), ...found]
+export function realNamesIn(mapping: Readonly<Record<string, string>>): Forbidden[] {
+  const anonymous = new Set(Object.values(mapping));
+  return Object.keys(mapping)
     .filter((name) => !anonymous.has(name) && name !== 'pve' && name !== 'ha')
     .map((value) => ({ what: 'a real name', value }));
+}
+
+/** Puts the real names back. */
+function revealer(given: ReadonlyMap<string, string>): (text: string) => string {
+  const real = new Map([...given].map(([name, anonymous]) => [anonymous, name]));
+  if (real.size === 0) return (text) => text;
+  const pattern = new RegExp(alternatives('name', [...real.keys()].map(quoted), '').join('|'), 'g');
+  return (text) => text.replaceAll(pattern, (name) => real.get(name) ?? name);
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -13,12 +13,16 @@ export interface BugCase {
   /** The resources and nodes that it names. */
   readonly named: Named;
   readonly original: Script;
-  readonly minimal: MinimalPlay;
+  readonly minimal: Minimal;
+  /** What the report tells of: the minimal script, or the original where it cannot be played again. */
+  readonly seen: SeenPlay;
   /** What is known of it already. */
   readonly known?: { readonly note: string };
   /** What the scenario shows, and the engine breaks. */
   readonly requirement?: Requirement;
   readonly reproducer?: Reproducer;
+  /** What took the place of the real names, by these; undefined if it has the real ones. */
+  readonly mapping?: Readonly<Record<string, string>>;
 }
 
 export interface FailedScenario {
@@ -33,8 +37,8 @@ export interface FailedScenario {
   readonly tags: readonly string[];
 }
 
-/** The smallest script that was found to fail in the same way, and how it went. */
-export interface MinimalPlay {
+/** How the failure that a report tells of went. */
+export interface SeenPlay {
   readonly script: Script;
   readonly timeline: Timeline;
   readonly state: ClusterState;
@@ -42,14 +46,21 @@ export interface MinimalPlay {
   readonly since: number;
   /** What was expected, what happened, and why. */
   readonly story: string;
-  /** How many smaller scripts were played to find it. */
-  readonly tries: number;
-  /** How often it was played again, each time with the same log. */
+  /** How often it was played, each time with the same log. */
   readonly repetitions: number;
   /** Whether everything came to rest. */
   readonly settled: boolean;
-  /** The profiles under which the expectation holds. */
+}
+
+/** The smallest script that was found to fail in the same way. */
+export interface Minimal {
+  readonly script: Script;
+  /** How many smaller scripts were played to find it. */
+  readonly tries: number;
+  /** The profiles of the model under which the expectation holds. */
   readonly heldBy: readonly string[];
+  /** What makes the expectation hold if it is left out, each alone: `rule keep-together-1`. */
+  readonly culprits: readonly string[];
 }
 
 /** A test directory for the upstream test suite, or why there is none. */

@@ -23,8 +23,8 @@ export interface Bugzilla {
   get(path: string, query?: Query): Promise<unknown>;
   /** Sends with the key. */
   post(path: string, body: Body): Promise<unknown>;
-  /** Calls a method of the JSON-RPC API, without a key. */
-  call(method: string, params: Body): Promise<unknown>;
+  /** Calls a method of the JSON-RPC API; without the key unless it is asked for. */
+  call(method: string, params: Body, isKeyed?: boolean): Promise<unknown>;
 }
 
 /** A plain CGI server takes seconds for a request (spec/bugzilla.md 8.2). */
@@ -71,8 +71,9 @@ export class BugzillaClient implements Bugzilla {
     return this.#read(await this.#send('POST', `${this.#root}${path}`, { ...body, [keyMember]: this.#options.key }));
   }
 
-  async call(method: string, params: Body): Promise<unknown> {
-    const answer = this.#read(await this.#send('POST', '/jsonrpc.cgi', { method, id: 1, params: [params] }));
+  async call(method: string, params: Body, isKeyed = false): Promise<unknown> {
+    const known = isKeyed ? { ...params, [keyMember]: this.#options.key } : params;
+    const answer = this.#read(await this.#send('POST', '/jsonrpc.cgi', { method, id: 1, params: [known] }));
     const { result, error } = answer as { result?: unknown; error?: { code?: unknown; message?: unknown } | null };
     if (error) throw new RefusedError(Number(error.code), this.#withoutKey(String(error.message)));
     return result;

@@ -8,6 +8,8 @@ export interface ReportDocument {
 }
 
 export interface Section {
+  /** What is left out first if a report is too long (spec/bugzilla.md 6); what cannot be done without has none. */
+  readonly rank?: 'B' | 'C';
   /** Undefined for the first one. */
   readonly heading?: string;
   readonly blocks: readonly Block[];
@@ -20,11 +22,11 @@ export type Block =
   | { readonly kind: 'steps'; readonly steps: readonly ReportStep[] }
   | { readonly kind: 'log'; readonly lines: readonly LogLine[] };
 
-export interface ReportStep {
-  readonly sentence: string;
-  readonly commands?: readonly string[];
-  readonly block?: string;
-}
+export type ReportStep =
+  /** Its commands, or the text of a file, stand below it. */
+  | { readonly sentence: string; readonly commands?: readonly string[]; readonly block?: string }
+  /** A command on one line. */
+  | { readonly command: string };
 
 export interface LogLine {
   readonly text: string;

@@ -31,9 +31,9 @@ export interface FilingTools {
 }
 
 /** How long to wait, in seconds, before trying to reach a server again. */
-const reachAgain: readonly number[] = [2, 8, 30];
+export const reachAgain: readonly number[] = [2, 8, 30];
 /** How long to wait, in seconds, before asking whether a report was filed after all. */
-const askAgain = [10, 30, 60];
+export const askAgain: readonly number[] = [10, 30, 60];
 /** When a report that was maybe filed may be sent again, in milliseconds. */
 const certainAfter = 600_000;
 

@@ -27,6 +27,8 @@ export interface ReportFacts {
   readonly stable?: boolean;
   /** Whether the cluster came to rest, or that it did not is the deviation. */
   readonly settled?: boolean;
+  /** Whether names were replaced when the report was made. */
+  readonly anonymous?: boolean;
   /** The real names that the report may contain, by what they name. */
   readonly names?: ReportNames;
 }
@@ -36,6 +38,7 @@ export interface ReportNames {
   readonly nodes?: readonly string[];
   readonly guests?: readonly string[];
   readonly rules?: readonly string[];
+  readonly groups?: readonly string[];
   readonly storages?: readonly string[];
   readonly pools?: readonly string[];
   readonly tags?: readonly string[];
@@ -141,7 +144,10 @@ const validator = validatorOf<FinishedReport>({
         names: {
           type: 'object',
           properties: Object.fromEntries(
-            ['nodes', 'guests', 'rules', 'storages', 'pools', 'tags', 'clusters'].map((kind) => [kind, names]),
+            ['nodes', 'guests', 'rules', 'groups', 'storages', 'pools', 'tags', 'clusters'].map((kind) => [
+              kind,
+              names,
+            ]),
           ),
         },
       },

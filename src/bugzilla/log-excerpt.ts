@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../cluster';
-import { formatEvent, isKind, type MessageKind } from '../log';
+import { formatEvent, isKind, type MessageKind, messageText } from '../log';
 import type { BugCase } from './bug-case';
 import type { LogLine } from './document';
 
@@ -9,23 +9,29 @@ const mostLines = 40;
 /** Lines that are shown before and after a decisive one. */
 const context = 2;
 
+/** A part of a log, and the numbers of its decisive lines. */
+export interface LogExcerpt {
+  readonly lines: readonly LogLine[];
+  /** By the index of the event. */
+  readonly marks: ReadonlyMap<number, number>;
+  /** The number of the line that says that nothing more was logged about the subjects. */
+  readonly silence?: number;
+}
+
 /**
  * What a log tells about a failure: from the first thing that was done to the end, with the lines marked on which the
  * verdict rests. If it rests on something that is missing, a line says so.
  */
-export function logExcerpt(bug: BugCase): readonly LogLine[] {
-  const { timeline, since, state } = bug.minimal;
+export function logExcerpt(bug: BugCase): LogExcerpt {
+  const { timeline, since, state } = bug.seen;
   const subjects = subjectsOf(bug);
   const begin = timeline.triggers[0]?.eventsBefore ?? 0;
-  const events = timeline.events.slice(begin).map((event, index) => ({ event, index: begin + index }));
-  const decisive = chosen(
-    events.filter(({ event, index }) => isDecisive(event, subjects, index >= since)).map(({ index }) => index),
-  );
+  const events = timeline.events.map((event, index) => ({ event, index })).slice(begin);
+  const marks = marksOf(events, subjects, since);
   const shown = shownLines(
     events.map(({ index }) => index),
-    decisive,
+    [...marks.keys()],
   );
-  let mark = 0;
   const lines: LogLine[] = [];
   let left = 0;
   for (const { event, index } of events) {
@@ -35,25 +41,54 @@ export function logExcerpt(bug: BugCase): readonly LogLine[] {
     }
     if (left > 0) lines.push(omission(left));
     left = 0;
-    const text = formatEvent(event).replace(/ +/g, ' ').trim();
-    lines.push(decisive.includes(index) ? { text, mark: ++mark } : { text });
+    lines.push(markedLine(lineText(event), marks.get(index)));
   }
   if (left > 0) lines.push(omission(left));
-  const silent = subjects.length > 0 && !events.some(({ event, index }) => index >= since && isAbout(event, subjects));
-  if (silent)
-    lines.push({ text: `(nothing about ${subjects.join(' or ')} until the end at ${state.time})`, mark: ++mark });
-  return lines;
+  if (subjects.length === 0 || events.some(({ event, index }) => index >= since && isAbout(event, subjects))) {
+    return { lines, marks };
+  }
+  const silence = marks.size + 1;
+  const nothing = `(nothing more about ${subjects.join(' or ')} until the end at ${state.time})`;
+  return { lines: [...lines, markedLine(nothing, silence)], marks, silence };
+}
+
+interface Entry {
+  readonly event: TimelineEvent;
+  readonly index: number;
+}
+
+function marksOf(events: readonly Entry[], subjects: readonly string[], since: number): ReadonlyMap<number, number> {
+  const told = new Set<string>();
+  const decisive = events.filter(({ event, index }) => {
+    if (!isDecisive(event, subjects, index >= since)) return false;
+    // What is said round after round decides once.
+    const repeated = isKind(event, 'rule-dropped') && told.has(messageText(event));
+    told.add(messageText(event));
+    return !repeated;
+  });
+  return new Map(chosen(decisive).map(({ index }, at) => [index, at + 1]));
+}
+
+/** Without the level where it tells nothing, and without the blanks that make columns. */
+function lineText(event: TimelineEvent): string {
+  return formatEvent(event)
+    .replace(/ +/g, ' ')
+    .replace(/^info /, '')
+    .trim();
+}
+
+function markedLine(text: string, mark: number | undefined): LogLine {
+  return mark === undefined ? { text } : { text, mark };
 }
 
 /** The resources that a report is about: those that the expectation names, or else that the story does. */
-export function subjectsOf({ named, minimal }: BugCase): readonly string[] {
+export function subjectsOf({ named, seen }: BugCase): readonly string[] {
   if (named.resources.length > 0) return named.resources;
-  return minimal.timeline.setup.resources.map(({ sid }) => sid).filter((sid) => minimal.story.includes(sid));
+  return seen.timeline.setup.resources.map(({ sid }) => sid).filter((sid) => seen.story.includes(sid));
 }
 
 /** Kinds that decide whatever they are about. */
 const decisiveKinds: readonly MessageKind[] = [
-  'execute',
   'node-state',
   'fence-succeeded',
   'rule-dropped',
@@ -75,7 +110,7 @@ const decisiveForSubjects: readonly MessageKind[] = [
 ];
 
 function isDecisive(event: TimelineEvent, subjects: readonly string[], isLate: boolean): boolean {
-  if (isKind(event, 'execute')) return true;
+  if (isKind(event, 'execute')) return event.source === 'cmdlist';
   if (isKind(event, ...decisiveKinds)) return isLate;
   return isKind(event, ...decisiveForSubjects) && isAbout(event, subjects);
 }
@@ -85,9 +120,9 @@ function isAbout({ fields }: TimelineEvent, subjects: readonly string[]): boolea
 }
 
 /** The first and the last of too many. */
-function chosen(indices: readonly number[]): readonly number[] {
-  if (indices.length <= mostDecisive) return indices;
-  return [...indices.slice(0, mostDecisive / 2), ...indices.slice(-mostDecisive / 2)];
+function chosen(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length <= mostDecisive) return entries;
+  return [...entries.slice(0, mostDecisive / 2), ...entries.slice(-mostDecisive / 2)];
 }
 
 /** The lines around the decisive ones, as many as fit. */

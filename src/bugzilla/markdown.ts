@@ -28,7 +28,9 @@ function blockMarkdown(block: Block): string {
   }
 }
 
-function stepMarkdown({ sentence, commands = [], block }: ReportStep, index: number): string {
+function stepMarkdown(step: ReportStep, index: number): string {
+  if ('command' in step) return `${index + 1}. \`${step.command}\``;
+  const { sentence, commands = [], block } = step;
   const body = [...commands, ...(block === undefined ? [] : [block])].join('\n');
   if (body === '') return `${index + 1}. ${sentence}`;
   const code = fenced(body)

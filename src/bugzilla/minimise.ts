@@ -18,8 +18,9 @@ export interface Minimal {
  * Leaves out of a script what is not needed for its expectation to fail: nodes, resources, rules, settings, triggers.
  *
  * A failure can also be had by leaving out what the expectation rests on. So as long as nothing tells that a smaller
- * script still promises the same (`isPromiseKnown`), everything that may be the reason of the promise stays: what is
- * configured for the resources that the expectation names, or, if it names none, all rules, settings and options.
+ * script still promises the same (`isPromiseKnown`), everything that may be the reason of the promise stays: all nodes,
+ * as a majority of them is needed for anything; what is configured for the resources that the expectation names, or, if
+ * it names none, all rules, settings and options; and whatever these name.
  *
  * @param isPromiseKnown whether `stillFails` makes sure that another engine or profile keeps the promise
  * @param stillFails whether a smaller script fails in the same way
@@ -30,11 +31,12 @@ export async function minimise(
   isPromiseKnown: boolean,
   stillFails: (candidate: Script) => Promise<boolean>,
 ): Promise<Minimal> {
-  const fixed = piecesOf(script).filter(
-    (piece) => isNamed(piece, named) || (!isPromiseKnown && mayPromise(piece, named)),
-  );
-  const names = new Set(fixed.map(({ name }) => name));
-  const free = piecesOf(script).filter(({ name }) => !names.has(name));
+  const pieces = piecesOf(script);
+  const promising = isPromiseKnown ? [] : pieces.filter((piece) => mayPromise(piece, named));
+  const about = namedBy([...promising, named]);
+  const isFixed = (piece: Piece) => promising.includes(piece) || isNamed(piece, about);
+  const fixed = pieces.filter(isFixed);
+  const free = pieces.filter((piece) => !isFixed(piece));
   let tries = 0;
   const left = await leastOf(free, (candidate) => {
     tries += 1;
@@ -48,7 +50,12 @@ function isNamed({ name }: Piece, { resources, nodes }: Named): boolean {
   return [...resources.map((sid) => `resource ${sid}`), ...nodes.map((node) => `node ${node}`)].includes(name);
 }
 
-function mayPromise({ isConfiguration, resources }: Piece, named: Named): boolean {
+function namedBy(about: readonly Named[]): Named {
+  return { resources: about.flatMap(({ resources }) => resources), nodes: about.flatMap(({ nodes }) => nodes) };
+}
+
+function mayPromise({ name, isConfiguration, resources }: Piece, named: Named): boolean {
+  if (name.startsWith('node ')) return true;
   if (!isConfiguration) return false;
   return (
     named.resources.length === 0 || resources.length === 0 || resources.some((sid) => named.resources.includes(sid))

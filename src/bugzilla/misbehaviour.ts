@@ -18,8 +18,8 @@ export function misbehaviourOf(bug: BugCase): Misbehaviour {
 }
 
 /** How bad a deviation is, by what is seen in place of what was expected. */
-export function deviationKindOf({ minimal }: BugCase): DeviationKind {
-  const seen = firstLine(minimal.story);
+export function deviationKindOf({ seen: play }: BugCase): DeviationKind {
+  const seen = firstLine(play.story);
   return kinds.find(({ pattern }) => pattern.test(seen))?.kind ?? 'misplaced';
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { attachmentLimit, type ReviewedFile } from './review';
+import type { ReviewedFile } from './review';
 
 /** A file to attach. */
 export interface PackedFile extends ReviewedFile {
@@ -21,7 +21,8 @@ export interface Unpacked {
 }
 
 /**
- * Makes the file of an attachment: a text, compressed if it would be too large for a server; a folder becomes an archive whose bytes depend on its contents only.
+ * Makes the file of an attachment: a text, or for a folder an archive whose bytes
+ * depend on its contents only.
  *
  * @param rewrite applied to every text and every name
  */
@@ -32,7 +33,7 @@ export async function packAttachment(
   const described = { name: rewrite(name), summary: rewrite(summary) };
   if (!statSync(path).isDirectory()) {
     const content = rewrite(readFileSync(path, 'utf8'));
-    return fitted({ ...described, mediaType, contents: [content], bytes: Buffer.from(content) });
+    return { ...described, mediaType, contents: [content], bytes: Buffer.from(content) };
   }
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(join(path, file)).isFile())
@@ -45,11 +46,6 @@ export async function packAttachment(
   const archived = described.name.replace(/(\.tar\.gz)?$/, '.tar.gz');
   const bytes = gzipSync(await archive(files));
   return { ...described, name: archived, mediaType: 'application/gzip', contents, bytes };
-}
-
-function fitted(file: PackedFile): PackedFile {
-  if (file.bytes.length <= attachmentLimit) return file;
-  return { ...file, name: `${file.name}.gz`, mediaType: 'application/gzip', bytes: gzipSync(file.bytes) };
 }
 
 async function archive(files: readonly { readonly name: string; readonly content: string }[]): Promise<Buffer> {

@@ -26,8 +26,15 @@ export function piecesOf({ setup, acts }: Script): readonly Piece[] {
   return [
     ...setup.nodes.map(({ name }) => piece(nodePiece(name), { nodes: [name] })),
     ...setup.resources.map(({ sid }) => piece(resourcePiece(sid), { resources: [sid] })),
-    ...setup.rules.map((rule) => configuration(rulePiece(rule), { resources: rule.resources })),
-    ...sectionsOf(setup.rulesConfig).map((_, index) => configuration(sectionPiece(index))),
+    ...setup.rules.map((rule) =>
+      configuration(rulePiece(rule), {
+        resources: rule.resources,
+        nodes: 'nodes' in rule ? Object.keys(rule.nodes) : [],
+      }),
+    ),
+    ...sectionsOf(setup.rulesConfig).map((section, index) =>
+      configuration(sectionPiece(section, index), namesInText(section, setup)),
+    ),
     ...(setup.groupsConfig === undefined ? [] : [configuration(groupsPiece)]),
     ...(setup.managerStatus === undefined ? [] : [configuration(memoryPiece)]),
     ...Object.keys(setup.datacenter).map((key) => configuration(settingPiece(key))),
@@ -53,12 +60,14 @@ export function scriptOf({ setup, acts }: Script, pieces: readonly Piece[]): Scr
   };
 }
 
-const groupsPiece = 'the groups';
-const memoryPiece = 'what the manager remembers';
+const groupsPiece = 'groups';
+const memoryPiece = 'memory of the manager';
 const nodePiece = (name: NodeName) => `node ${name}`;
 const resourcePiece = (sid: Sid) => `resource ${sid}`;
 const rulePiece = ({ id }: RuleSetup) => `rule ${id}`;
-const sectionPiece = (index: number) => `section ${index} of the rules`;
+/** A file may have two sections of the same name. */
+const sectionPiece = (section: string, index: number) =>
+  `rule ${/^\S+: *(\S+)/.exec(section)?.[1] ?? ''} (section ${index + 1} of rules.cfg)`;
 const settingPiece = (key: string) => `setting ${key}`;
 const optionPiece = (sid: Sid, key: string) => `option ${key} of ${sid}`;
 const hardwarePiece = (node: NodeName, key: string) => `${key} of ${node}`;
@@ -112,6 +121,15 @@ function namesOf(trigger: Trigger): About {
   };
 }
 
+/** What a section of a rules.cfg is about. */
+function namesInText(section: string, { nodes, resources }: ClusterSetup): About {
+  const words = new Set(section.split(/[\s,:]+(?=\D)|[\s,]+/));
+  return {
+    resources: resources.map(({ sid }) => sid).filter((sid) => words.has(sid)),
+    nodes: nodes.map(({ name }) => name).filter((name) => words.has(name) || section.includes(`${name}:`)),
+  };
+}
+
 /** Whether a name was left out. */
 type Gone = (name: string) => boolean;
 
@@ -137,7 +155,7 @@ function setupOf(setup: ClusterSetup, kept: ReadonlySet<string>): ClusterSetup {
     datacenter: only(datacenter, Object.keys(datacenter), (key) => kept.has(settingPiece(key))),
   };
   const gone = goneFrom(setup, left);
-  const sections = sectionsOf(rulesConfig).filter((_, index) => kept.has(sectionPiece(index)));
+  const sections = sectionsOf(rulesConfig).filter((section, index) => kept.has(sectionPiece(section, index)));
   return {
     ...left,
     rules: rules.filter((rule) => kept.has(rulePiece(rule))).flatMap((rule) => ruleWithout(rule, gone)),

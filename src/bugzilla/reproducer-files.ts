@@ -4,23 +4,31 @@ import { type Block, prose } from './document';
 
 /** The largest file that a report shows, in lines. */
 const longest = 25;
+/** The files that tell how a test directory differs from others; its configuration stands in the report already. */
+const telling = ['cmdlist', 'service_config'];
+const configuration = ['rules_config', 'groups', 'datacenter.cfg', 'manager_status'];
 
-/** What a report says about its test directory: the files, and how to play them. */
-export function reproducerBlocks(reproducer: Reproducer | undefined): readonly Block[] {
+/**
+ * What a report says about its test directory: the files, and how to play them.
+ *
+ * @param isShown whether the report shows the configuration of the same cluster
+ */
+export function reproducerBlocks(reproducer: Reproducer | undefined, isShown: boolean): readonly Block[] {
   if (!reproducer) return [];
   if ('problem' in reproducer) return [prose(`There is no test directory: ${reproducer.problem}.`)];
   const { name, directory, expectedBy } = reproducer;
   const files = filesOf(directory);
-  const shown = [...files].filter(([file]) => file !== 'README' && file !== 'log.expect');
   const log =
     expectedBy === undefined
-      ? 'log.expect holds the actual log, as no engine is known that behaves as expected.'
-      : `log.expect holds the expected log, as the model gives it with the behaviour profile ${expectedBy}; the test fails until the behaviour changes.`;
+      ? 'log.expect is the actual log: no engine is known that behaves as expected.'
+      : `log.expect is the expected log, by the profile ${expectedBy} of the model: the test fails until the behaviour changes.`;
   return [
     prose(`For src/test of pve-ha-manager, attached as ${name}/ (${[...files.keys()].sort().join(', ')}).`),
-    ...shown
+    ...[...files]
+      .filter(([file]) => telling.includes(file) || (!isShown && configuration.includes(file)))
       .filter(([, text]) => text.split('\n').length <= longest && text.trim() !== '{}')
       .map(([title, text]): Block => ({ kind: 'verbatim', title, text })),
-    prose(`Run in src/test: ./ha-tester.pl ${name}\n${log}`),
+    { kind: 'verbatim', title: 'Run in src/test', text: `./ha-tester.pl ${name}` },
+    prose(log),
   ];
 }

@@ -1,5 +1,5 @@
 /** A part of a report's text: the paragraph at its beginning has no heading. */
-interface Section {
+export interface TextSection {
   readonly heading: string;
   readonly body: string;
 }
@@ -20,7 +20,8 @@ export function shortText(text: string): string {
   ].join('\n\n');
 }
 
-function sectionsOf(text: string): Section[] {
+/** The sections of a report's text, in their order. */
+export function sectionsOf(text: string): readonly TextSection[] {
   const [beginning = '', ...rest] = text.split(/^([A-Z][A-Z ]+)$/m);
   const sections = [{ heading: '', body: beginning.trim() }];
   for (let index = 0; index < rest.length; index += 2) {

@@ -56,8 +56,10 @@ function blockText(block: Block): string {
   }
 }
 
-function stepText({ sentence, commands = [], block }: ReportStep, index: number): string {
+function stepText(step: ReportStep, index: number): string {
   const number = `${index + 1}. `;
+  if ('command' in step) return `${number}${step.command}`;
+  const { sentence, commands = [], block } = step;
   const body = [...commands, ...(block === undefined ? [] : [block])].join('\n');
   return `${number}${folded(sentence, ' '.repeat(number.length))}${body === '' ? '' : `\n\n${indented(body)}\n`}`;
 }

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type TrackerFlags, withTrackerOptions } from './bugzilla-options';
+import type { CommentFlags } from './comment-report';
 import type { CliContext } from './context';
 import type { FileFlags } from './file-reports';
 import type { OpenFlags } from './open-report';
 
-/** `pve-ha-spec bugzilla open|file|link|status`: brings finished reports to a tracker. */
+/** `pve-ha-spec bugzilla open|file|comment|link|status`: brings finished reports to a tracker. */
 export function addBugzilla(program: Command, context: CliContext): void {
   const bugzilla = program
     .command('bugzilla')
@@ -13,6 +14,7 @@ export function addBugzilla(program: Command, context: CliContext): void {
     .addHelpText('after', groupExamples);
   addOpen(bugzilla, context);
   addFile(bugzilla, context);
+  addComment(bugzilla, context);
   addLink(bugzilla, context);
   addStatus(bugzilla, context);
 }
@@ -53,6 +55,24 @@ function addFile(bugzilla: Command, context: CliContext): void {
     });
 }
 
+function addComment(bugzilla: Command, context: CliContext): void {
+  withTrackerOptions(bugzilla.command('comment'))
+    .summary('say that a bug is still there; a dry run unless --submit is given')
+    .description(
+      'Says of a bug that was filed that it is still there, with the version, the frequency and the deciding line of the log. Never says it twice for one version.',
+    )
+    .argument('<id>', 'the scenario, or the end of its id')
+    .option('--submit', 'do say it', false)
+    .option('--confirm <host>', 'the host of the tracker, to make sure')
+    .option('--allow-weak-basis', 'say it of what no documentation promises', false)
+    .option('--allow-unstable', 'say it of what does not always happen', false)
+    .addHelpText('after', commentExamples)
+    .action(async (id: string, flags: CommentFlags) => {
+      const { commentReport } = await import('./comment-report.js');
+      await commentReport(id, flags, context);
+    });
+}
+
 function addLink(bugzilla: Command, context: CliContext): void {
   withTrackerOptions(bugzilla.command('link'))
     .summary('remember the bug that you have filed by hand')
@@ -79,6 +99,14 @@ Examples:
   $ pve-ha-spec bugzilla open go-back-together
   $ pve-ha-spec bugzilla link go-back-together 7654
   $ pve-ha-spec bugzilla status`;
+
+const commentExamples = `
+Examples:
+  $ pve-ha-spec bugzilla comment go-back-together
+  $ pve-ha-spec bugzilla comment go-back-together --submit --confirm bugzilla.proxmox.com
+
+Exit code: 0 done or said already, 2 bad input, 3 cannot be reported, 5 refused by the server, 6 not reached or not known
+whether it was said.`;
 
 const examples = `
 Examples:

@@ -1,23 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { readApiKey } from '../bugzilla/api-key';
-import { BugzillaClient } from '../bugzilla/client';
+import { askAttachmentLimit } from '../bugzilla/attachment-limit';
 import { isAlarming } from '../bugzilla/duplicates';
-import { adviceOn, isFailure, RefusedError } from '../bugzilla/failures';
 import { fileReport } from '../bugzilla/filing';
-import type { LedgerFile } from '../bugzilla/ledger';
 import { obstaclesTo } from '../bugzilla/obstacles';
 import { makeSubmission, payloadOf } from '../bugzilla/payload';
+import { attachmentLimit } from '../bugzilla/review';
 import { type Survey, surveyTracker } from '../bugzilla/survey';
-import { bugAddress, type Tracker } from '../bugzilla/tracker';
+import { bugAddress } from '../bugzilla/tracker';
 import { InputError } from '../cluster';
-import { ledgerOf, trackerOf } from './bugzilla-flags';
 import type { TrackerFlags } from './bugzilla-options';
 import { type CliContext, type ExitCode, exitCodes } from './context';
 import { filingText, hitsText, submissionText } from './filing-text';
 import { knownBug, rememberBug } from './known-bugs';
-import { packageVersion } from './package';
 import { besideReport, json, type PreparedReport, prepareReport } from './prepare-report';
+import { deskOf, stop, type TrackerDesk, talking } from './tracker-desk';
 
 export interface FileFlags extends TrackerFlags {
   readonly submit: boolean;
@@ -30,15 +27,7 @@ export interface FileFlags extends TrackerFlags {
   readonly allowUnstable: boolean;
 }
 
-/** What every step of filing needs. */
-interface Desk {
-  readonly flags: FileFlags;
-  readonly context: CliContext;
-  readonly tracker: Tracker;
-  readonly ledger: LedgerFile;
-  readonly bugzilla: BugzillaClient;
-  readonly hasKey: boolean;
-}
+type Desk = TrackerDesk<FileFlags>;
 
 /**
  * Files reports, or shows what would be sent.
@@ -50,24 +39,14 @@ export async function fileReports(ids: readonly string[], flags: FileFlags, cont
   if (flags.submit && ids.length > flags.max) {
     throw new InputError(`${ids.length} reports are to be filed; say --max ${ids.length} if you mean it`);
   }
-  const tracker = trackerOf(flags, context);
-  const key = readApiKey(tracker, context.env);
-  const bugzilla = new BugzillaClient(tracker.base, { key, userAgent: `pve-ha-spec/${packageVersion}` });
-  const ledger = ledgerOf(flags, context);
-  const desk: Desk = { flags, context, tracker, ledger, bugzilla, hasKey: key !== undefined };
-  try {
+  const desk = deskOf(flags, context);
+  const { key } = desk;
+  await talking(desk, async () => {
     for (const id of ids) {
       const code = await fileOne(await prepareReport(id, flags, context, key), desk);
       context.exitCode = code === exitCodes.ok ? context.exitCode : code;
     }
-  } catch (error) {
-    if (!isFailure(error)) throw error;
-    const advice = error instanceof RefusedError ? adviceOn(error.code) : undefined;
-    context.stderr.write(`error: ${error.message}\n${advice === undefined ? '' : `${advice}\n`}`);
-    context.exitCode = error instanceof RefusedError ? exitCodes.refused : exitCodes.outcomeUnknown;
-  } finally {
-    await bugzilla.close();
-  }
+  });
 }
 
 async function fileOne(prepared: PreparedReport, desk: Desk): Promise<ExitCode> {
@@ -95,14 +74,14 @@ async function fileOne(prepared: PreparedReport, desk: Desk): Promise<ExitCode> 
   return submit(prepared, survey, desk);
 }
 
-function circumstances({ report, review }: PreparedReport, { hasKey, context, flags }: Desk) {
+function circumstances({ report, review }: PreparedReport, { key, context, flags }: Desk) {
   const isCi = Boolean(context.env.CI);
-  return { report, review, hasKey, isCi, knownBug: knownBug(report.id, flags, context) };
+  return { report, review, hasKey: key !== undefined, isCi, knownBug: knownBug(report.id, flags, context) };
 }
 
-async function submit(prepared: PreparedReport, { choice }: Survey, desk: Desk): Promise<ExitCode> {
+async function submit(asPrepared: PreparedReport, { choice }: Survey, desk: Desk): Promise<ExitCode> {
   const { tracker, flags, context, ledger, bugzilla } = desk;
-  const { report, files, stored } = prepared;
+  const { report, files, stored } = flags.submit ? await fitted(asPrepared, desk) : asPrepared;
   if ('problems' in choice) return stop(choice.problems, exitCodes.notReportable, context);
   const submission = makeSubmission(report, choice.fields, files, tracker);
   writeFileSync(besideReport(stored, 'payload.json'), json(payloadOf(submission, report)), { mode: 0o600 });
@@ -124,14 +103,15 @@ async function submit(prepared: PreparedReport, { choice }: Survey, desk: Desk):
   return code;
 }
 
+/** The attachments in the form that this server takes. */
+async function fitted(prepared: PreparedReport, { bugzilla, flags, context, key }: Desk): Promise<PreparedReport> {
+  const limit = await askAttachmentLimit(bugzilla);
+  return limit === attachmentLimit ? prepared : prepareReport(prepared.report.id, flags, context, key, limit);
+}
+
 function whatToDo({ duplicates }: Survey, id: string): string[] {
   const [same] = duplicates.same;
   if (same) return [`this is reported already; say: pve-ha-spec bugzilla link "${id}" ${same.id}`];
   const numbers = duplicates.alike.filter(isAlarming).map((hit) => hit.id);
   return [`look at these bugs; if none is about this, say --not-duplicate ${numbers.join(',')}`];
-}
-
-function stop(reasons: readonly string[], code: ExitCode, { stderr }: CliContext): ExitCode {
-  for (const reason of reasons) stderr.write(`error: ${reason}\n`);
-  return code;
 }

@@ -17,6 +17,8 @@ export function addFromLog(program: Command, context: CliContext): void {
     .requiredOption('-c, --config <folder>', 'copies of /etc/pve/ha/* and /etc/pve/datacenter.cfg')
     .option('-o, --output <file>', 'where the feature goes; else it is printed')
     .option('-p, --profile <name>', 'the behaviour profile of the model')
+    .option('--anonymise', 'replace names and addresses, in the order of the real names')
+    .option('--shift-time', 'move dates to the first of January, keeping all distances')
     .addHelpText('after', examples)
     .action(async (path: string, flags: IncidentFlags) => {
       await import('./engines.js');
@@ -29,5 +31,6 @@ const examples = `
 Example:
   $ journalctl -u pve-ha-crm -u pve-ha-lrm --since 13:00 > node1.log
   $ pve-ha-spec from-log node1.log --config copy-of-etc-pve -o incident.feature
+  $ pve-ha-spec from-log node1.log --config copy-of-etc-pve --anonymise --shift-time
 
 Exit code: 0 if the model does the same, 1 if it differs, 2 for bad input.`;

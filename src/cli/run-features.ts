@@ -41,7 +41,10 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
       const hookParameters = {
         // Only this program's own reports know what to make of evidence.
         ...(flags.format === undefined && { attach: 'evidence' }),
-        ...(flags.bugs && { bugsFolder: reports.folderOf('bugs') }),
+        ...(flags.bugs && {
+          bugsFolder: reports.folderOf('bugs'),
+          anonymise: flags.anonymise ?? flags.engine === 'live',
+        }),
       };
       return { formats: [...formats, ...(flags.format ?? [])], formatOptions, hookParameters };
     });

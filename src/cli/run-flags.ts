@@ -16,6 +16,8 @@ export interface RunFlags extends EngineFlags {
   readonly watch?: boolean;
   /** Whether to write a bug report for each scenario that fails. */
   readonly bugs?: boolean;
+  /** Whether bug reports have other names than the cluster; without a word, those of a live cluster have. */
+  readonly anonymise?: boolean;
   /** An option of the program as a whole. */
   readonly debug?: boolean;
 }

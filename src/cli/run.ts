@@ -22,6 +22,8 @@ export function addRun(program: Command, context: CliContext): void {
     .option('--no-reports', 'write no reports')
     .option('--json', 'print the result as one JSON object')
     .option('--bugs', 'write a bug report for each scenario that fails (docs/bug-reports.md)')
+    .option('--anonymise', 'replace names and addresses in bug reports (live clusters: always)')
+    .option('--no-anonymise', 'leave names and addresses in bug reports as they are')
     .option('-w, --watch', 'run again whenever features, steps or settings change')
     .addHelpText('after', examples)
     .action(async (features: string[], _flags: RunFlags, command: Command) => {

@@ -1,16 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { readReports } from '../bugzilla/finished-report';
+import { InputError } from '../cluster';
 import { counted } from '../report/counted';
+import { type RunResult, withOutcome } from '../report/run-result';
 import { StagedReports } from '../report/staged-reports';
 import { reportSlug } from './bugs/names';
+import { readProblems } from './bugs/problems';
 import { type CliContext, type ExitCode, exitCodes } from './context';
+import type { EngineFlags } from './engine-options';
 import { type PlayFlags, playSuite } from './play-suite';
 import { pathsOfScenarios } from './scenario-paths';
 
 /** The options of `bugs`, as commander gives them. */
-export interface BugsFlags {
-  readonly profile?: string;
+export interface BugsFlags extends EngineFlags {
+  readonly anonymise?: boolean;
   readonly steps?: readonly string[];
   readonly reportsDir: string;
 }
@@ -25,30 +29,38 @@ export interface BugsFlags {
 export async function writeBugs(
   scenarios: readonly string[],
   suite: readonly string[],
-  { profile, steps, reportsDir }: BugsFlags,
+  { reportsDir, anonymise, ...chosen }: BugsFlags,
   context: CliContext,
 ): Promise<ExitCode> {
   const paths = await pathsOfScenarios(scenarios, suite, context);
   const folder = resolve(context.cwd, reportsDir);
-  const flags: PlayFlags = {
-    engine: 'model',
-    hooks: ['bug-reports'],
-    ...(profile !== undefined && { profile }),
-    ...(steps && { steps }),
-  };
+  const flags: PlayFlags = { ...chosen, hooks: ['bug-reports'] };
   const reports = new StagedReports(folder);
   try {
     const bugsFolder = reports.pathOf('bugs');
     mkdirSync(bugsFolder);
-    const hookParameters = { bugsFolder };
-    await playSuite(paths, flags, context, async () => ({ formats: [], formatOptions: {}, hookParameters }));
+    const hookParameters = { bugsFolder, anonymise: anonymise ?? chosen.engine === 'live' };
+    const result = await playSuite(paths, flags, context, async () => ({
+      formats: [],
+      formatOptions: {},
+      hookParameters,
+    }));
     const written = readReports(bugsFolder).map(({ report }) => report);
+    const problems = readProblems(bugsFolder);
+    refuseUnjudged(result);
     reports.publish();
     const shown = relative(context.cwd, join(folder, 'bugs'));
     for (const { id, title } of written) context.stdout.write(`${join(shown, reportSlug(id))}.md\n  ${title}\n`);
     context.stdout.write(`${counted(written.length, 'report')} in ${shown}\n`);
-    return exitCodes.ok;
+    for (const problem of problems) context.stderr.write(`error: ${problem}\n`);
+    return problems.length > 0 ? exitCodes.badInput : exitCodes.ok;
   } finally {
     reports.discard();
   }
+}
+
+/** What cannot be played, or reported, says so; nothing is written then. */
+function refuseUnjudged(result: RunResult): void {
+  const mistakes = withOutcome(result, 'not judged').map(({ outcome }) => new InputError(outcome.failure.message));
+  if (mistakes.length > 0) throw new AggregateError(mistakes);
 }

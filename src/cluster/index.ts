@@ -1,7 +1,7 @@
 export { describePlace, InputError, type Place } from './input-error';
 export { byName, isNodeName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
 export { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
-export type { Act, Script, TriggerAct } from './script';
+export { type Act, type Script, type TriggerAct, triggerActsOf } from './script';
 export type {
   AutoRebalanceSetup,
   ClusterSetup,

@@ -24,3 +24,8 @@ export interface TriggerAct {
   /** How long after the last trigger, in seconds of cluster time; otherwise when that has come to rest. */
   readonly afterSeconds?: number;
 }
+
+/** The acts of a script that make something happen. */
+export function triggerActsOf({ acts }: Script): readonly TriggerAct[] {
+  return acts.filter((act) => act.kind === 'trigger');
+}

@@ -27,6 +27,8 @@ interface Source {
   readonly document: string;
   /** The id of a section, its title, or the name of a test or scenario. */
   readonly anchor: string;
+  /** What it says there, word for word. */
+  readonly quote?: string;
 }
 
 /** How much a statement demands (RFC 2119); one without a keyword describes. */
@@ -64,8 +66,36 @@ const chapter = 'https://pve.proxmox.com/pve-docs/chapter-ha-manager.html';
 
 /** Where the documentation says it: a section of the chapter on HA if its id is known, else the chapter. */
 export function documentationOf({ source }: Requirement): string {
-  const section = source.find(({ document, anchor }) => document === 'pve-docs/ha-manager.adoc' && isId(anchor));
-  return section ? `${chapter}#${section.anchor}` : chapter;
+  const ids = source
+    .filter(({ document }) => document === manual)
+    .flatMap(({ anchor }) => (isId(anchor) ? [anchor] : (sectionIds[anchor] ?? [])));
+  return ids.length > 0 ? `${chapter}#${ids[0]}` : chapter;
+}
+
+/** The titles of the sections of the chapter on HA that say it. */
+export function sectionsOf({ source }: Requirement): readonly string[] {
+  return source
+    .filter(({ document }) => document === manual)
+    .map(({ anchor }) => (isId(anchor) ? titleOf(anchor) : anchor));
+}
+
+const manual = 'pve-docs/ha-manager.adoc';
+
+/** Sections without an id of their own, and the section that they stand in. */
+const sectionIds: Readonly<Record<string, string>> = {
+  'Maintenance Mode': 'ha_manager_node_maintenance',
+  Migrate: 'ha_manager_shutdown_policy',
+  Failover: 'ha_manager_shutdown_policy',
+  Freeze: 'ha_manager_shutdown_policy',
+  Conditional: 'ha_manager_shutdown_policy',
+};
+
+/** `ha_manager_node_affinity_rules` as `Node Affinity Rules` */
+function titleOf(id: string): string {
+  const words = id.replace(/^ha_manager_/, '').split('_');
+  return words
+    .map((word) => (/^(crm|lrm|crs)$/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ');
 }
 
 /** The ids of sections are in small letters, their titles are not. */
@@ -97,7 +127,7 @@ const validator = validatorOf<readonly Entry[]>({
         items: {
           type: 'object',
           required: ['document', 'anchor'],
-          properties: { document: text, anchor: text },
+          properties: { document: text, anchor: text, quote: text },
           additionalProperties: false,
         },
       },

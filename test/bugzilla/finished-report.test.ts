@@ -41,14 +41,6 @@ test('an attachment outside the folder of its report is refused', () => {
   assert.throws(() => attachmentPath(stored, attachment), /lies outside the folder of the report/);
 });
 
-test('a text that is too large for a server is compressed', async () => {
-  const folder = temporaryFolder({ 'log.txt': 'a line\n'.repeat(200_000) });
-  const unpacked = { name: 'log.txt', path: `${folder}/log.txt`, mediaType: 'text/plain', summary: 's' };
-  const { name, bytes } = await packAttachment(unpacked, (text) => text);
-  assert.equal(name, 'log.txt.gz');
-  assert.ok(bytes.length < 1_024_000);
-});
-
 test('a folder is packed into the same bytes every time', async () => {
   const packs = [filesOf(), filesOf()].map((files) =>
     packAttachment(

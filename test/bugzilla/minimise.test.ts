@@ -53,9 +53,24 @@ test('keeps the configuration that a promise may rest on, where nothing keeps th
   const { setup } = (await minimise(script, named, false, always)).script;
   assert.deepEqual(setup.datacenter, { scheduler: 'static' });
   assert.equal(setup.resources[0]?.failback, false);
-  assert.deepEqual(setup.rules, [
-    { type: 'resource-affinity', id: 'keep-separate-1', resources: ['vm:101'], affinity: 'negative' },
-  ]);
+  assert.deepEqual(setup.rules, script.setup.rules.slice(0, 1));
+});
+
+test('keeps what that configuration names, and all nodes, where nothing keeps the promise', async () => {
+  const { setup } = (await minimise(script, named, false, always)).script;
+  assert.deepEqual(
+    setup.resources.map(({ sid }) => sid),
+    ['vm:101', 'vm:102'],
+  );
+  assert.deepEqual(setup.nodes, script.setup.nodes);
+});
+
+test('keeps what a rule names that is written as text', async () => {
+  const rulesConfig = 'resource-affinity: a\n\tresources vm:101,vm:102\n\taffinity negative\n';
+  const written = { ...script, setup: { ...script.setup, rules: [], rulesConfig } };
+  const { setup } = (await minimise(written, { resources: [], nodes: [] }, false, always)).script;
+  assert.equal(setup.rulesConfig, rulesConfig);
+  assert.equal(setup.resources.length, 2);
 });
 
 test('a script of which everything is needed stays as it is', async () => {

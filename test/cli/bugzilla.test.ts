@@ -352,3 +352,52 @@ function textsIn(folder: string): string[] {
     .filter((path) => existsSync(path) && statSync(path).isFile())
     .map((path) => readFileSync(path, 'utf8'));
 }
+
+describe('bugzilla comment', () => {
+  test('shows what would be said, and says it once', async () => {
+    const { emulator, bugzilla, submit, base } = await desk();
+    await submit('--expectations', 'nowhere');
+    const asked = emulator.asked.length;
+    const shown = await bugzilla('comment', 'go-back-together');
+    assert.equal(shown.code, 0, shown.stderr);
+    assert.match(
+      shown.stdout,
+      /^This would be said of .*id=1:\n\nStill so with pve-ha-manager 5\.2\.0\.[\s\S]*Nothing was sent/,
+    );
+    assert.equal(emulator.asked.length, asked);
+    const say = () => bugzilla('comment', 'go-back-together', '--submit', '--confirm', '127.0.0.1');
+    assert.deepEqual((await say()).stdout, `said: ${base}/show_bug.cgi?id=1\n`);
+    assert.deepEqual((await say()).stdout, `said already: ${base}/show_bug.cgi?id=1\n`);
+    assert.equal(emulator.bugs.all[0]?.comments.length, 2);
+  });
+
+  test('takes the number from the files of expectations', async () => {
+    const { bugzilla, base, folder } = await desk();
+    const known = expectations.replace('not reported yet', `${base}/show_bug.cgi?id=12`);
+    writeFileSync(join(folder, 'expectations/model-5.2.0.yaml'), known);
+    assert.match((await bugzilla('comment', 'go-back-together')).stdout, /said of .*id=12:/);
+  });
+
+  test('needs to know the bug, the host and the key, as filing does', async () => {
+    const { bugzilla, submit, emulator } = await desk();
+    const unknown = await bugzilla('comment', 'go-back-together');
+    assert.deepEqual([unknown.code, /bugzilla link ".*" NUMBER/.test(unknown.stderr)], [2, true]);
+    await submit();
+    const unconfirmed = await bugzilla('comment', 'go-back-together', '--submit');
+    assert.equal(unconfirmed.code, 3);
+    assert.match(unconfirmed.stderr, /say --confirm 127\.0\.0\.1/);
+    assert.equal(emulator.bugs.all[0]?.comments.length, 1);
+  });
+});
+
+test('attachments are made to fit what the server takes', async () => {
+  const long = 'info    120 cmdlist: execute crm node3 enable-node-maintenance\n'.repeat(100);
+  const { emulator, submit } = await desk({ files: { 'reports/bugs/return/timeline.txt': long } });
+  emulator.bugs.attachmentLimit = 4 * 1024;
+  const { code, stderr } = await submit();
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(
+    emulator.bugs.all[0]?.attachments.map(({ file_name }) => file_name),
+    ['timeline.1.txt', 'timeline.2.txt', 'reproducer.tar.gz'],
+  );
+});

@@ -43,3 +43,21 @@ test('a file that is no journal is an error', async () => {
   const { code, stderr } = await commandLine(['from-log', 'letter.txt', '--config', 'etc'], { cwd });
   assert.deepEqual([code, stderr], [2, 'error: letter.txt: holds no line of pve-ha-crm or pve-ha-lrm\n']);
 });
+
+test('an incident can be told without names and dates', async () => {
+  const named = (text: string) => text.replaceAll('node1', 'hera').replaceAll('node3', 'zeus');
+  const folder = temporaryFolder({
+    'other.log': named(left + back),
+    'etc/resources.cfg': 'vm: 101\n\tcomment payroll of Joe\n\tstate started\n\nvm: 102\n\tstate started\n',
+    'etc/rules.cfg': 'resource-affinity: olympus\n\taffinity positive\n\tresources vm:101,vm:102\n',
+  });
+  const argv = ['from-log', 'other.log', '--config', 'etc', '--anonymise', '--shift-time'];
+  const { code, stdout } = await commandLine(argv, { cwd: folder });
+  assert.equal(code, 1);
+  assert.match(stdout, /Given a cluster of node1 and node2\n[\s\S]*When node2 enters maintenance\n/);
+  assert.match(
+    stdout,
+    /part at 01-01 13:50:08 \(500 s after the first line\), at vm:101:\n {2}journal {2}.* to node2\n/,
+  );
+  assert.doesNotMatch(stdout, /hera|zeus|olympus|payroll|11-22/);
+});

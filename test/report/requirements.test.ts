@@ -57,7 +57,7 @@ test('the level is the strongest keyword of the statement', () => {
 test('the documentation is a section if its id is known, else the chapter', () => {
   const chapter = 'https://pve.proxmox.com/pve-docs/chapter-ha-manager.html';
   assert.equal(documentationOf(only(entry)), `${chapter}#ha_manager_node_maintenance`);
-  assert.equal(documentationOf(only(entry.replace('ha_manager_node_maintenance', 'Maintenance Mode'))), chapter);
+  assert.equal(documentationOf(only(entry.replace('ha_manager_node_maintenance', 'Requirements'))), chapter);
 });
 
 test('names the place of a mistake', () => {

@@ -1,129 +1,172 @@
-import { Play } from '../../../steps/play';
 import type { Disappointment } from '../../../steps/world';
-import type { BugCase, FailedScenario, MinimalPlay, Reproducer } from '../../bugzilla/bug-case';
-import { minimise } from '../../bugzilla/minimise';
-import { titleOf } from '../../bugzilla/report';
-import { InputError, type Script } from '../../cluster';
-import { engines } from '../../engine';
+import { type Anonymiser, anonymiseCase } from '../../bugzilla/anonymise';
+import type { BugCase, FailedScenario, SeenPlay } from '../../bugzilla/bug-case';
+import { minimise, type Named } from '../../bugzilla/minimise';
+import { piecesOf, scriptOf } from '../../bugzilla/pieces';
+import type { Script } from '../../cluster';
 import type { Evidence } from '../../expect';
-import { formatLog } from '../../log';
-import { playDirectory, profileNames, profileOf } from '../../model';
+import { formatLog, isKind } from '../../log';
+import { profileNames } from '../../model';
 import { firstLine } from '../../report/outcome';
 import type { Requirement } from '../../report/requirements';
 import type { Subject } from '../../report/run-result';
-import { exported } from '../import/find-script';
+import { makeReproducer } from './make-reproducer';
 import { directorySlug } from './names';
+import { type NamedEngine, played, playsAgain } from './players';
 
 /** A scenario that failed, as a run leaves it. */
 export interface Failed {
   readonly scenario: FailedScenario;
   readonly subject: Subject;
+  /** What it was played on. */
+  readonly engine: NamedEngine;
   readonly script: Script;
   readonly disappointment: Disappointment;
   readonly known?: { readonly note: string };
   readonly requirement?: Requirement;
+  /** Replaces the real names. */
+  readonly anonymiser?: Anonymiser;
 }
 
 /** How often the smallest script is played again, to see whether the same happens each time. */
 const repetitions = 5;
+/** How many things are left out of the smallest script, each alone, to find out what is at fault. */
+const mostSuspects = 20;
 
-/** Reduces a scenario that failed, plays it on every profile of the model, and makes a test directory of it. */
+/**
+ * Reduces a scenario that failed, plays it on every profile of the model, and makes a test directory of it. What was
+ * seen on a real cluster is reduced on the model, if the model fails in the same way.
+ *
+ * @throws InputError if the names are to be replaced, and with others the scenario does not fail
+ */
 export async function bugCaseOf(failed: Failed): Promise<BugCase> {
-  const { scenario, subject, script, disappointment, known, requirement } = failed;
+  const { scenario, subject, script, disappointment, known, requirement, anonymiser } = failed;
   const { sentence, expectation } = disappointment;
-  const named = { resources: expectation.resources, nodes: expectation.nodes };
-  const keepers = await profilesThatKeep(disappointment, script, subject);
-  const headline = firstLine(disappointment.story);
-  const stillFails = async (candidate: Script) => {
-    const story = await storyOf(disappointment, candidate, subject.profile);
-    if (story === undefined || firstLine(story) !== headline) return false;
-    return keepers.length === 0 || holds(disappointment, candidate, keepers[0]);
-  };
-  const reduced = await minimise(script, named, keepers.length > 0, stillFails);
-  const minimal = await playMinimal(reduced.script, reduced.tries, failed);
+  const named: Named = { resources: expectation.resources, nodes: expectation.nodes };
+  const smaller = await reduced(failed, named);
+  const disguised = <Value>(value: Value): Value => anonymiser?.value(value) ?? value;
+  const seen = playsAgain(failed.engine) ? await seenAgain(smaller.script, failed) : seenOnce(failed);
   const bug = {
-    scenario,
+    scenario: disguised({ ...scenario, id: '' }),
     subject,
-    sentence,
-    named,
-    original: script,
-    minimal,
-    ...(known && { known }),
+    sentence: disguised(sentence),
+    named: disguised(named),
+    original: disguised(script),
+    minimal: disguised({ ...smaller, culprits: await culpritsOf(smaller.script, failed, named) }),
+    seen: disguised(seen),
+    ...(known && { known: disguised(known) }),
     ...(requirement && { requirement }),
+    ...(anonymiser && { mapping: anonymiser.mapping() }),
   };
-  return { ...bug, reproducer: await reproducerOf(bug) };
+  const whole = { ...bug, scenario: { ...bug.scenario, id: scenario.id } };
+  return { ...whole, reproducer: await makeReproducer(whole, directorySlug(disguised(scenario.id)), failed.engine) };
 }
 
-async function playMinimal(script: Script, tries: number, { disappointment, subject }: Failed): Promise<MinimalPlay> {
-  const evidence = await played(script, subject.profile);
-  const verdict = disappointment.expectation.judge(evidence);
-  const log = formatLog(evidence.timeline.events);
+/** Where a script that failed is played again: real clusters are left alone. */
+function workbenchOf({ engine }: Failed): NamedEngine {
+  return playsAgain(engine) ? engine : { engine: 'model' };
+}
+
+async function reduced(failed: Failed, named: Named) {
+  const { script, disappointment } = failed;
+  const wanted = signatureOf(disappointment.story, disappointment.evidence);
+  const heldBy = await profilesThatKeep(script, failed);
+  const [keeper] = heldBy;
+  const stillFails = async (candidate: Script) => {
+    const failure = await failureOf(candidate, failed);
+    if (failure === undefined || failure.join() !== wanted.join()) return false;
+    return keeper === undefined || (await holds(candidate, failed, model(keeper)));
+  };
+  if (!playsAgain(failed.engine) && !(await stillFails(script))) return { script, tries: 0, heldBy };
+  const smallest = await minimise(script, named, keeper !== undefined, stillFails);
+  return { ...smallest, heldBy: await profilesThatKeep(smallest.script, failed) };
+}
+
+/** What has to go, alone, for the expectation to hold. */
+async function culpritsOf(script: Script, failed: Failed, named: Named): Promise<readonly string[]> {
+  const pieces = piecesOf(script);
+  const suspects = pieces.filter(
+    ({ name, isConfiguration }) =>
+      isConfiguration || (name.startsWith('resource ') && !named.resources.some((sid) => name === `resource ${sid}`)),
+  );
+  const culprits: string[] = [];
+  for (const suspect of suspects.slice(0, mostSuspects)) {
+    const rest = pieces.filter((piece) => piece !== suspect);
+    if (await holds(scriptOf(script, rest), failed, workbenchOf(failed))) culprits.push(suspect.name);
+  }
+  return culprits;
+}
+
+function seenOnce({ script, disappointment }: Failed): SeenPlay {
+  const { evidence, story } = disappointment;
+  return { ...seenIn(evidence), script, story, repetitions: 1 };
+}
+
+/** Plays the smallest script some more times, with other names if they are to be replaced. */
+async function seenAgain(script: Script, failed: Failed): Promise<SeenPlay> {
+  const { engine, disappointment, anonymiser } = failed;
+  const first = await played(script, engine);
+  const verdict = disappointment.expectation.judge(first);
+  const log = formatLog(first.timeline.events);
   for (let run = 1; run < repetitions; run++) {
-    if (formatLog((await played(script, subject.profile)).timeline.events) !== log) {
-      throw new Error('the model gave two logs for one script');
+    if (formatLog((await played(script, engine)).timeline.events) !== log) {
+      throw new Error(`the ${engine.engine} gave two logs for one script`);
     }
   }
-  return {
-    script,
-    timeline: evidence.timeline,
-    state: evidence.state,
-    since: evidence.since.event,
-    story: verdict.holds ? disappointment.story : verdict.story,
-    tries,
-    repetitions,
-    settled: evidence.stillMoving.length === 0,
-    heldBy: await profilesThatKeep(disappointment, script, subject),
-  };
+  if (anonymiser) {
+    await anonymiseCase(script, anonymiser, async (anonymous) => {
+      const evidence = anonymiser.reveal(await played(anonymous, engine));
+      return formatLog(evidence.timeline.events) === log;
+    });
+  }
+  const story = verdict.holds ? disappointment.story : verdict.story;
+  return { ...seenIn(first), script, story, repetitions };
 }
 
-async function profilesThatKeep(disappointment: Disappointment, script: Script, subject: Subject): Promise<string[]> {
+function seenIn({ timeline, state, since, stillMoving }: Evidence) {
+  return { timeline, state, since: since.event, settled: stillMoving.length === 0 };
+}
+
+function model(profile: string): NamedEngine {
+  return { engine: 'model', profile };
+}
+
+async function profilesThatKeep(script: Script, failed: Failed): Promise<string[]> {
   const keeping: string[] = [];
   for (const profile of profileNames) {
-    if (profile !== subject.profile && (await holds(disappointment, script, profile))) keeping.push(profile);
+    if (profile !== failed.subject.profile && (await holds(script, failed, model(profile)))) keeping.push(profile);
   }
   return keeping;
 }
 
-async function holds(disappointment: Disappointment, script: Script, profile: string | undefined): Promise<boolean> {
-  return (await storyOf(disappointment, script, profile)) === undefined;
+async function holds(script: Script, failed: Failed, engine: NamedEngine): Promise<boolean> {
+  return (await failureOf(script, failed, engine)) === undefined;
 }
 
-/** How the expectation fails; undefined if it holds. What cannot be played tells another story than any failure. */
-async function storyOf({ expectation }: Disappointment, script: Script, profile?: string): Promise<string | undefined> {
+/** How the expectation fails; undefined if it holds. What cannot be played fails otherwise than anything else. */
+async function failureOf(
+  script: Script,
+  failed: Failed,
+  engine = workbenchOf(failed),
+): Promise<readonly string[] | undefined> {
   try {
-    const verdict = expectation.judge(await played(script, profile));
-    return verdict.holds ? undefined : verdict.story;
+    const evidence = await played(script, engine);
+    const verdict = failed.disappointment.expectation.judge(evidence);
+    return verdict.holds ? undefined : signatureOf(verdict.story, evidence);
   } catch (error) {
-    if (error instanceof Error) return `cannot be played: ${error.message}`;
+    if (error instanceof Error) return [`cannot be played: ${error.message}`];
     throw error;
   }
 }
 
-async function played(script: Script, profile: string | undefined): Promise<Evidence> {
-  const play = new Play(engines.create('model', profile === undefined ? {} : { profile }));
-  try {
-    return await play.perform(script);
-  } finally {
-    await play.stop();
-  }
-}
-
-async function reproducerOf(bug: Omit<BugCase, 'reproducer'>): Promise<Reproducer> {
-  const { minimal, subject, scenario, sentence } = bug;
-  try {
-    const directory = await exported(minimal.script, subject.profile);
-    const [expectedBy] = minimal.heldBy;
-    return {
-      name: `test-${directorySlug(scenario.id)}`,
-      directory: {
-        ...directory,
-        readme: `${titleOf(bug)}.\n\nExpected: ${sentence}.\nSeen: ${firstLine(minimal.story)}.\n`,
-        logExpect: formatLog(playDirectory(directory, profileOf(expectedBy ?? subject.profile))),
-      },
-      ...(expectedBy !== undefined && { expectedBy }),
-    };
-  } catch (error) {
-    if (error instanceof InputError) return { problem: error.problem };
-    throw error;
-  }
+/**
+ * What is the same in every script that fails in the same way: the words, the reasons for which rules were dropped, and
+ * whether the cluster was able to do anything.
+ */
+function signatureOf(story: string, { timeline, state }: Evidence): readonly string[] {
+  const reasons = timeline.events.flatMap((event) =>
+    isKind(event, 'rule-dropped') ? [event.fields.reason ?? ''] : [],
+  );
+  const ends = state.quorate ? [] : ['without a majority of nodes'];
+  return [firstLine(story), ...[...new Set(reasons)].sort(), ...ends];
 }

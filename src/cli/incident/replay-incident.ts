@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Play } from '../../../steps/play';
+import { makeAnonymiser } from '../../bugzilla/anonymise';
 import { InputError, type Script } from '../../cluster';
 import { engines } from '../../engine';
 import { findingsOf } from '../../expect';
 import { parseJournal } from '../../log';
 import { scriptSteps, stepLines } from '../../report/gherkin';
+import { namesOf } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { firstParting, type Parting } from './compare';
 import { incidentSetup } from './read-configuration';
@@ -16,6 +18,10 @@ export interface IncidentFlags {
   readonly config: string;
   readonly output?: string;
   readonly profile?: string;
+  /** Whether names and addresses are to be replaced. */
+  readonly anonymise?: boolean;
+  /** Whether dates are moved to the first of January. */
+  readonly shiftTime?: boolean;
 }
 
 /**
@@ -25,15 +31,20 @@ export interface IncidentFlags {
  */
 export async function replayIncident(
   path: string,
-  { config, output, profile }: IncidentFlags,
+  { config, output, profile, anonymise = false, shiftTime = false }: IncidentFlags,
   { cwd, stdout }: CliContext,
 ): Promise<ExitCode> {
   const journal = parseJournal(read(resolve(cwd, path), path));
   if (!journal) throw new InputError('holds no line of pve-ha-crm or pve-ha-lrm', { file: path });
-  const occurrences = occurrencesIn(journal.events);
+  const real = incidentSetup(resolve(cwd, config), config, journal.events);
+  const anonymiser = anonymise ? makeAnonymiser(namesOf({ setup: real, acts: [] })) : undefined;
+  const disguised = <Value>(value: Value): Value => anonymiser?.value(value) ?? value;
+  // With other names from here on, so that the model plays what is shown.
+  const journalEvents = disguised(journal.events);
+  const setup = disguised(real);
+  const occurrences = occurrencesIn(journalEvents);
   const [first] = occurrences;
   if (!first) throw new InputError('shows nothing that was done to the cluster', { file: path });
-  const setup = incidentSetup(resolve(cwd, config), config, journal.events);
   const script: Script = { setup, acts: [...actsOf(occurrences), { kind: 'rest' }] };
   const play = new Play(engines.create('model', profile === undefined ? {} : { profile }));
   const evidence = await play.perform(script);
@@ -41,7 +52,7 @@ export async function replayIncident(
   const { events, triggers } = evidence.timeline;
   const [begin] = triggers;
   const parting = firstParting(
-    journal.events.filter(({ time }) => time >= first.time),
+    journalEvents.filter(({ time }) => time >= first.time),
     events.slice(begin?.eventsBefore ?? 0).map((event) => ({
       ...event,
       time: event.time - (begin?.time ?? 0) + first.time,
@@ -57,8 +68,18 @@ export async function replayIncident(
   ].join('\n');
   if (output === undefined) stdout.write(`${feature}\n`);
   else writeFileSync(resolve(cwd, output), feature);
-  stdout.write(parting ? partingText(parting, journal.beginning) : 'The model does what the journal shows.\n');
+  stdout.write(
+    parting
+      ? partingText(parting, shiftTime ? onFirstOfJanuary(journal.beginning) : journal.beginning)
+      : 'The model does what the journal shows.\n',
+  );
   return parting ? exitCodes.notConformant : exitCodes.ok;
+}
+
+/** The same time of the day, in milliseconds since 1970, as the distances to it stay. */
+function onFirstOfJanuary(time: number): number {
+  const day = 24 * 3600 * 1000;
+  return Date.UTC(new Date(time).getUTCFullYear(), 0, 1) + (time % day);
 }
 
 function partingText({ subject, time, real, modelled }: Parting, beginning: number): string {

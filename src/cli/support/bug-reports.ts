@@ -1,9 +1,15 @@
 import { After } from '@cucumber/cucumber';
-import type { HaWorld } from '../../../steps/world';
+import type { HaWorld, WorldParameters } from '../../../steps/world';
+import { makeAnonymiser } from '../../bugzilla/anonymise';
+import { forbiddenHere } from '../../bugzilla/secrets';
+import { InputError } from '../../cluster';
 import { handedDeviation } from '../../report/handed-deviations';
 import { requirementsOf } from '../../report/requirement-results';
 import type { Requirements } from '../../report/requirements';
 import { bugCaseOf, type Failed } from '../bugs/build-case';
+import { namesOf } from '../bugs/names';
+import type { NamedEngine } from '../bugs/players';
+import { writeProblem } from '../bugs/problems';
 import { failedScenarioOf } from '../bugs/scenario-lines';
 import { writeReport } from '../bugs/write-report';
 import { readCatalogue } from '../read-catalogue';
@@ -15,6 +21,8 @@ let requirements: Requirements | undefined;
 export interface BugReportParameters {
   /** The folder that reports are written to. */
   readonly bugsFolder: string;
+  /** Whether names, addresses and users are to be replaced. */
+  readonly anonymise: boolean;
 }
 
 // Loaded with the steps by a run that writes bug reports. Hooks are called from the last to the first, so the scenario's
@@ -23,6 +31,7 @@ After(async function (this: HaWorld, { gherkinDocument, pickle }) {
   const { disappointment, play, parameters } = this;
   const script = play?.script;
   if (!disappointment || !script) return;
+  const { bugsFolder, anonymise } = parameters as unknown as BugReportParameters;
   const scenario = failedScenarioOf(this.scenarioId, gherkinDocument, pickle);
   const known = handedDeviation(parameters.deviations, this.scenarioId);
   requirements ??= readCatalogue();
@@ -32,11 +41,24 @@ After(async function (this: HaWorld, { gherkinDocument, pickle }) {
     subject: identify(parameters),
     script,
     disappointment,
+    engine: engineOf(parameters),
+    ...(anonymise && { anonymiser: makeAnonymiser(namesOf(script)) }),
     ...(known && { known }),
     ...(requirement && { requirement }),
   };
-  const { bugsFolder } = parameters as unknown as BugReportParameters;
-  const { markdown, text } = writeReport(bugsFolder, await bugCaseOf(failed));
-  this.attach(text, { mediaType: 'text/plain', fileName: 'bug-report.txt' });
-  this.attach(markdown, { mediaType: 'text/markdown', fileName: 'bug-report.md' });
+  try {
+    // Of this machine, what a person files is looked at for more (docs/bugzilla.md).
+    const forbidden = forbiddenHere(process.env, { paths: [], user: '' });
+    const { markdown, text } = writeReport(bugsFolder, await bugCaseOf(failed), forbidden);
+    this.attach(text, { mediaType: 'text/plain', fileName: 'bug-report.txt' });
+    this.attach(markdown, { mediaType: 'text/markdown', fileName: 'bug-report.md' });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    writeProblem(bugsFolder, this.scenarioId, error.message);
+    this.log(error.message);
+  }
 });
+
+function engineOf({ engine, profile, settings }: WorldParameters): NamedEngine {
+  return { engine, ...(profile !== undefined && { profile }), ...(settings && { settings }) };
+}

@@ -22,6 +22,8 @@ type Params = Readonly<Record<string, unknown>>;
 /** The bugs of the emulated server; it refuses what the real ones refuse, in their order. */
 export class Bugs {
   readonly all: StoredBug[] = [];
+  /** How large an attachment may be, in bytes. */
+  attachmentLimit = attachmentLimit;
   readonly #version: Version;
   #attachments = 0;
 
@@ -78,7 +80,7 @@ export class Bugs {
       throw new Refusal(50, 'The function requires a data argument, and that argument was not set.');
     const bytes = Buffer.from(String(data), 'base64');
     if (bytes.length === 0) throw new Refusal(606, 'The file you are trying to attach is empty.');
-    if (bytes.length > attachmentLimit) throw new Refusal(600, 'Attachments cannot be more than 1000 KB.');
+    if (bytes.length > this.attachmentLimit) throw new Refusal(600, 'Attachments cannot be more than 1000 KB.');
     if (!summary) throw new Refusal(604, 'You must enter a description for the attachment.');
     if (!file_name) throw new Refusal(603, 'You did not specify a file to attach.');
     if (!/^(application|audio|image|message|model|multipart|text|video)\/[^=?]+$/.test(String(content_type ?? ''))) {

@@ -63,6 +63,8 @@ export function answerJsonRpc(bugs: Bugs, { method, text }: Asked): Answered {
   try {
     if (method !== 'POST')
       throw new Refusal(32610, 'For security reasons, you must use HTTP POST to call this method.');
+    if (name === 'Bugzilla.parameters')
+      return { status: 200, json: { id, error: null, result: parameters(bugs, call) } };
     if (name !== 'Bug.possible_duplicates') throw new Refusal(100302, `No such a method : '${name}'.`);
     checkKey(call.Bugzilla_api_key);
     if (call.summary === undefined) throw new Refusal(50, 'The function requires a summary argument.');
@@ -73,6 +75,13 @@ export function answerJsonRpc(bugs: Bugs, { method, text }: Asked): Answered {
     if (!(error instanceof Refusal)) throw error;
     return { status: 200, json: { id, error: { code: error.code, message: error.message }, result: null } };
   }
+}
+
+/** What a server tells of its settings, to somebody who is logged in. */
+function parameters({ attachmentLimit }: Bugs, call: Params): Params {
+  const open = { requirelogin: '0', maintainer: people[1] };
+  const isKnown = checkKey(call.Bugzilla_api_key);
+  return { parameters: isKnown ? { ...open, maxattachmentsize: String(attachmentLimit / 1024) } : open };
 }
 
 const routes: readonly Route[] = [

@@ -1,0 +1,47 @@
+import { type Basis, basisOf } from './basis';
+import type { BugCase } from './bug-case';
+import { type Block, prose } from './document';
+import { capitalised, sentenceOf, withSids } from './phrases';
+
+/** What a report says of what should have happened: what, who promises it, and where. */
+export function expectedBlocks(bug: BugCase): readonly Block[] {
+  const { sentence, requirement } = bug;
+  const basis = basisOf(requirement);
+  const promise = quoteOf(bug) === undefined ? plain(statementOf(bug)) : `"${quoteOf(bug)}"`;
+  const place = basis.place === undefined ? '' : `${basis.place}: `;
+  return [
+    prose(sentenceOf(capitalised(withSids(sentence)))),
+    ...(statementOf(bug) === sentence ? [] : [prose(`${place}${sentenceOf(promise)}`.replace(/\."\.$/, '."'))]),
+    prose(`${basis.link === undefined ? '' : `${basis.link}\n`}Basis: ${basis.words}.`),
+  ];
+}
+
+/** Who promises what, in a sentence; empty if it is no more than what the scenario expects. */
+export function promiseOf(bug: BugCase): string {
+  if (statementOf(bug) === bug.sentence) return '';
+  return `${promisers[basisOf(bug.requirement).rank] ?? 'Expected'}: ${sentenceOf(plain(statementOf(bug)))}`;
+}
+
+const promisers: Readonly<Record<Basis['rank'], string>> = {
+  1: 'The manual promises',
+  2: 'The tests of pve-ha-manager expect',
+  3: 'The changelog says',
+  4: 'The source says',
+};
+
+function quoteOf({ requirement }: BugCase): string | undefined {
+  return requirement?.source.find(({ quote }) => quote !== undefined)?.quote;
+}
+
+/** What is promised; an entry that is contested may tell what is done in place of it. */
+function statementOf({ scenario, requirement, sentence }: BugCase): string {
+  const statement = requirement?.status === 'contested' ? undefined : requirement?.statement;
+  // A rule may be a question, which the name of the scenario answers.
+  const rule = scenario.rule?.endsWith('?') ? scenario.name : scenario.rule;
+  return statement ?? rule ?? sentence;
+}
+
+/** Without the capitals of RFC 2119. */
+function plain(statement: string): string {
+  return statement.replace(/\b(MUST|SHOULD|MAY)( NOT)?\b/g, (keyword) => keyword.toLowerCase());
+}
