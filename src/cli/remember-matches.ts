@@ -16,24 +16,31 @@ export function rememberMatches(library: ISupportCodeLibrary): void {
   const matchers = stepDefinitions.map(
     ({ expression }) => [expression, expression.match.bind(matchNatively(expression))] as const,
   );
-  const known = new Map<string, ReadonlyMap<Expression, Match>>();
-  const matchesOf = (sentence: string): ReadonlyMap<Expression, Match> => {
-    const remembered = known.get(sentence);
-    if (remembered) return remembered;
-    const found = new Map<Expression, Match>();
-    for (const [expression, match] of matchers) {
-      const fit = match(sentence);
-      if (fit) found.set(expression, fit);
-    }
-    known.set(sentence, found);
-    return found;
-  };
+  const known = new Map<string, Matches>();
   // All steps are asked for one sentence before any is asked for the next.
-  let last: { readonly sentence: string; readonly matches: ReadonlyMap<Expression, Match> } | undefined;
-  for (const [expression] of matchers) {
-    expression.match = (sentence) => {
-      if (last?.sentence !== sentence) last = { sentence, matches: matchesOf(sentence) };
-      return last.matches.get(expression) ?? null;
-    };
+  let last: string | undefined;
+  let matches: Matches = new Map();
+  const turnTo = (sentence: string): Matches => {
+    last = sentence;
+    matches = known.get(sentence) ?? matchesOf(sentence, matchers);
+    known.set(sentence, matches);
+    return matches;
+  };
+  for (const definition of stepDefinitions) {
+    const { expression } = definition;
+    expression.match = (sentence) => (sentence === last ? matches : turnTo(sentence)).get(expression) ?? null;
+    definition.matchesStepName = (sentence) => (sentence === last ? matches : turnTo(sentence)).has(expression);
   }
+}
+
+/** The steps that a sentence fits, and how. */
+type Matches = ReadonlyMap<Expression, Match>;
+
+function matchesOf(sentence: string, matchers: readonly (readonly [Expression, Expression['match']])[]): Matches {
+  const matches = new Map<Expression, Match>();
+  for (const [expression, match] of matchers) {
+    const found = match(sentence);
+    if (found) matches.set(expression, found);
+  }
+  return matches;
 }
