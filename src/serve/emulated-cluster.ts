@@ -11,7 +11,7 @@ import { makeControlServer } from './control/server';
 import { handlers } from './endpoints';
 import { type Fault, Faults } from './faults';
 import { NodeListener } from './http/node-listener';
-import type { ServerParts } from './http/server';
+import type { ServerParts } from './http/parts';
 import { World } from './world/world';
 
 /** What is emulated, and how. */

@@ -11,7 +11,8 @@ import { SteppedClock } from '../../src/serve/clock';
 import { control, hookActions } from '../../src/serve/control/actions';
 import { handlers } from '../../src/serve/endpoints';
 import { Faults } from '../../src/serve/faults';
-import { makeServer, type ServerParts } from '../../src/serve/http/server';
+import type { ServerParts } from '../../src/serve/http/parts';
+import { makeServer } from '../../src/serve/http/server';
 import { World } from '../../src/serve/world/world';
 
 const sids: readonly Sid[] = ['vm:101', 'vm:102', 'ct:104'];

@@ -39,23 +39,13 @@ export function guestResource(world: World, guest: Guest, observer: NodeName): R
   const pool = world.pools.of(vmid);
   const common = { id: `${type}/${vmid}`, type, vmid, node, template: 0, ...(pool !== undefined && { pool }) };
   const { cpus, memory } = sizeOf(guest);
-  const known = {
-    ...figures(world, guest),
-    maxcpu: Math.min(cpus || figuresOf(world, node).cpus, figuresOf(world, node).cpus),
-  };
-  if (world.views.isOnline(observer, node)) {
-    return { ...known, ...common, memhost: known.status === 'running' && type === 'qemu' ? idle.hostMemory : 0 };
-  }
-  const { name, maxcpu, tags, lock } = { tags: undefined, lock: undefined, ...known };
-  return {
-    ...common,
-    status: 'unknown',
-    name,
-    maxcpu,
-    maxmem: memory,
-    ...(tags !== undefined && { tags }),
-    ...(lock !== undefined && { lock }),
-  };
+  const nodeCpus = figuresOf(world, node).cpus;
+  const maxcpu = Math.min(cpus || nodeCpus, nodeCpus);
+  const { name, status, tags, lock, ...load } = { tags: '', lock: '', ...figures(world, guest) };
+  const known = { ...common, name, maxcpu, maxmem: memory, ...(tags && { tags }), ...(lock && { lock }) };
+  if (!world.views.isOnline(observer, node)) return { ...known, status: 'unknown' };
+  const hostMemory = status === 'running' && type === 'qemu' ? idle.hostMemory : 0;
+  return { ...load, ...known, status, memhost: hostMemory };
 }
 
 /** A guest as the lists of its node have it. */

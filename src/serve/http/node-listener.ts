@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { InputError, type NodeName } from '../../cluster';
 import type { KeyPair } from '../certificate';
-import { makeServer, type ServerParts } from './server';
+import type { ServerParts } from './parts';
+import { makeServer } from './server';
 
 /** What did not work, for example as another program has taken the port, is tried again the next time. */
 const ignored = () => undefined;
