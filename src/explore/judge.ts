@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Script } from '../cluster';
 import { type PlayScript, UnplayableError } from '../engine';
 import { type Invariant, invariants, type Violation } from './invariants';
@@ -34,7 +35,7 @@ export async function breach(script: Script, play: PlayScript, invariant: Invari
   return story && breachOf(invariant, story)[0];
 }
 
-/** Scripts that begin where this one has come to rest, the latest first, with every resource where it is then, if any moved. */
+/** Scripts that begin where this one has come to rest, the latest first, with every resource as it is then. */
 export async function laterStarts(script: Script, play: PlayScript): Promise<readonly Script[]> {
   const story = await storyOf(script, play, false);
   if (!story) return [];
@@ -43,11 +44,14 @@ export async function laterStarts(script: Script, play: PlayScript): Promise<rea
     .map(({ acts: done, state }) => ({
       setup: {
         ...setup,
-        resources: setup.resources.map((each) => ({ ...each, node: state.resources[each.sid]?.node ?? each.node })),
+        resources: setup.resources.map((each) => {
+          const { node = each.node, requested = each.state } = state.resources[each.sid] ?? {};
+          return { ...each, node, state: requested };
+        }),
       },
       acts: acts.slice(done),
     }))
-    .filter(({ setup: { resources } }) => resources.some(({ node }, index) => node !== setup.resources[index]?.node))
+    .filter((later) => later.acts.length < acts.length || !isDeepStrictEqual(later.setup, setup))
     .reverse();
 }
 

@@ -1,4 +1,4 @@
-import type { Act, ResourceSetup, RuleSetup, Script, Sid, Trigger } from '../cluster';
+import type { Act, ClusterSetup, ResourceSetup, RuleSetup, Script, Sid, Trigger } from '../cluster';
 
 /**
  * Scripts that are a little simpler than this one, each in one respect that leaving things out alone cannot reach: fewer
@@ -8,8 +8,8 @@ export function* simpler(script: Script): Generator<Script> {
   const { setup, acts } = script;
   if (acts.length > 0) yield { setup, acts: acts.slice(0, -1) };
   for (const [index, act] of acts.entries()) {
-    const rules = newRules(act);
-    if (rules) yield { setup: { ...setup, rules }, acts: acts.toSpliced(index, 1) };
+    const changed = changedSetup(setup, act);
+    if (changed) yield { setup: changed, acts: acts.toSpliced(index, 1) };
     for (const next of simplerActs(act)) yield { setup, acts: acts.with(index, next) };
   }
   for (const [index, rule] of setup.rules.entries()) {
@@ -39,11 +39,24 @@ export function renamed(script: Script, names: ReadonlyMap<string, string>): Scr
   return JSON.parse(text) as Script;
 }
 
-/** The rules that an act puts in force, if that is all it does. */
-function newRules(act: Act): readonly RuleSetup[] | undefined {
+/** The setup with what an act changes in it, if that is all it does. */
+function changedSetup(setup: ClusterSetup, act: Act): ClusterSetup | undefined {
   if (act.kind !== 'trigger' || act.triggers.length > 1) return undefined;
   const [trigger] = act.triggers;
-  return trigger?.kind === 'rules' ? trigger.rules : undefined;
+  switch (trigger?.kind) {
+    case 'rules':
+      return { ...setup, rules: trigger.rules };
+    case 'request':
+      return withResource(setup, trigger.resource, { state: trigger.state });
+    case 'resource-options':
+      return withResource(setup, trigger.resource, { failback: trigger.failback !== false });
+    default:
+      return undefined;
+  }
+}
+
+function withResource(setup: ClusterSetup, sid: Sid, change: Partial<ResourceSetup>): ClusterSetup {
+  return { ...setup, resources: setup.resources.map((each) => (each.sid === sid ? { ...each, ...change } : each)) };
 }
 
 function* simplerActs(act: Act): Generator<Act> {
@@ -59,6 +72,7 @@ function* simplerTriggers(trigger: Trigger): Generator<Trigger> {
   if (trigger.kind === 'move' && trigger.how === 'relocate') yield { ...trigger, how: 'migrate' };
   if (trigger.kind === 'request' && trigger.state === 'disabled') yield { ...trigger, state: 'stopped' };
   if (trigger.kind === 'disarm' && trigger.mode === 'ignore') yield { ...trigger, mode: 'freeze' };
+  if (trigger.kind === 'reboot') yield { kind: 'lrm-restart', node: trigger.node };
   if (trigger.kind === 'shutdown') yield { kind: 'power', node: trigger.node, to: 'off' };
   if (trigger.kind === 'rules') {
     for (const [index, rule] of trigger.rules.entries()) {

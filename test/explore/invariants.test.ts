@@ -40,6 +40,10 @@ const proofs: Readonly<Record<string, { readonly holds: Played; readonly fails: 
     holds: played(evacuated),
     fails: played(script(pair, [together('vm:101', 'vm:102')], enter('node1'), leave('node1'))),
   },
+  'returns-to-first-node': {
+    holds: played(script({ 'vm:101': 'node1' }, [], enter('node1'), enter('node3'), leave('node1'))),
+    fails: played(script({ 'vm:101': 'node1' }, [], enter('node1'), enter('node2'), leave('node1'))),
+  },
   'kept-apart': { holds: played(quiet), fails: runningOn(played(quiet), 'node2', ['vm:101', 'vm:102']) },
   'ends-together': {
     holds: played(script(two, [together('vm:101', 'vm:102')])),

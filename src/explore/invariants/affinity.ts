@@ -10,36 +10,42 @@ import { isObedient } from './obedience';
 import { placesFor } from './places';
 import { neverShows, run } from './sentences';
 
-/** Judged from the first scene on, at every moment: what was beside one another already is judged by `heals`. */
+/**
+ * Judged from the first scene on, at every moment, for guests that do as they are told. What ran beside one another in the
+ * scene before is judged by `heals`.
+ */
 export const keptApart: Invariant = {
   id: 'kept-apart',
   statement: 'resources that are kept separate are never brought to one node',
   strictness: 'MUST',
   requirements: ['AFF-002', 'AFF-023'],
   violations: (story) =>
-    changesOfRuns(story).flatMap(({ scene, rules, before, now }) =>
+    changesOfRuns(story).flatMap(({ last, scene, rules, before, now }) =>
       separations(rules).flatMap((rule) =>
         [...now.on].flatMap(([node, running]) => {
-          const there = rule.resources.filter((sid) => running.has(sid) && isManaged(scene, sid));
+          const there = rule.resources.filter(
+            (sid) => running.has(sid) && isManaged(scene, sid) && isObedient(story, sid),
+          );
           const arrived = there.filter((sid) => !before.on.get(node)?.has(sid));
-          if (there.length < 2 || arrived.length === 0) return [];
+          const isNew = there.some((sid) => !ranOn(last, sid, node));
+          if (there.length < 2 || arrived.length === 0 || !isNew) return [];
           return [meeting(story, scene, there, arrived, node, now.time)];
         }),
       ),
     ),
 };
 
-/** Judged from the first scene on, at every moment. */
+/** Judged from the first scene on, at every moment; what starts again where it ran is judged by `heals`. */
 export const staysStrict: Invariant = {
   id: 'stays-strict',
   statement: 'a resource is never brought to a node that its strict rule does not name',
   strictness: 'MUST',
   requirements: ['NOD-004', 'NOD-005', 'NOD-006'],
   violations: (story) =>
-    changesOfRuns(story).flatMap(({ scene, rules, before, now }) =>
+    changesOfRuns(story).flatMap(({ last, scene, rules, before, now }) =>
       [...now.on].flatMap(([node, running]) =>
         [...running]
-          .filter((sid) => !before.on.get(node)?.has(sid) && isManaged(scene, sid))
+          .filter((sid) => !before.on.get(node)?.has(sid) && !ranOn(last, sid, node) && isManaged(scene, sid))
           .filter((sid) => rules.nodeAffinityOf(sid).some(({ strict, nodes }) => strict && !Object.hasOwn(nodes, node)))
           .map((sid) => ({
             acts: scene.acts,
@@ -52,7 +58,7 @@ export const staysStrict: Invariant = {
     ),
 };
 
-/** Judged at rest, for those that run and do as they are told. */
+/** Judged at rest, for groups of which all that run do as they are told. */
 export const endsTogether: Invariant = {
   id: 'ends-together',
   statement: 'resources that are kept together end on one node when there is a node for all of them',
@@ -72,7 +78,8 @@ function groupsApart(story: Story, scene: Scene): readonly Violation[] {
     if (rule.type !== 'resource-affinity' || rule.affinity !== 'positive' || !first || judged.has(first)) return [];
     const group = [...rules.keptTogetherWith(first)].sort();
     for (const sid of group) judged.add(sid);
-    const running = group.filter((sid) => state.resources[sid]?.state === 'started' && isObedient(story, sid));
+    const running = group.filter((sid) => state.resources[sid]?.state === 'started');
+    if (!running.every((sid) => isObedient(story, sid))) return [];
     const places = new Set(running.flatMap((sid) => state.resources[sid]?.runsOn ?? []));
     const eligible = places.size < 2 ? [] : placesFor(first, scene);
     if (eligible.length === 0) return [];
@@ -91,6 +98,8 @@ function groupsApart(story: Story, scene: Scene): readonly Violation[] {
 
 /** A change of what runs where, after the first scene, with the rules that hold before and after it. */
 interface ChangeOfRuns {
+  /** The scene before it. */
+  readonly last: Scene;
   /** At which it is over. */
   readonly scene: Scene;
   readonly rules: RuleIndex;
@@ -102,7 +111,7 @@ function changesOfRuns({ scenes, played: { runs } }: Story): readonly ChangeOfRu
   return runs.flatMap((now, index) => {
     const next = scenes.findIndex(({ state }) => state.time >= now.time);
     const [last, scene, before] = [scenes[next - 1], scenes[next], runs[index - 1]];
-    return last && scene && before ? [{ scene, rules: ofBoth(last.rules, scene.rules), before, now }] : [];
+    return last && scene && before ? [{ last, scene, rules: ofBoth(last.rules, scene.rules), before, now }] : [];
   });
 }
 
@@ -116,6 +125,10 @@ function separations({ rules }: RuleIndex): readonly ResourceAffinitySetup[] {
   return rules.filter(
     (rule): rule is ResourceAffinitySetup => rule.type === 'resource-affinity' && rule.affinity === 'negative',
   );
+}
+
+function ranOn({ state }: Scene, sid: Sid, node: NodeName): boolean {
+  return state.resources[sid]?.runsOn.includes(node) ?? false;
 }
 
 function isManaged({ state }: Scene, sid: Sid): boolean {

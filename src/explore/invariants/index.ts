@@ -2,7 +2,7 @@ import { endsTogether, keptApart, staysStrict } from './affinity';
 import { disarmMovesNothing } from './disarm';
 import { fencedFirst } from './fencing';
 import type { Invariant } from './invariant';
-import { leavesMaintenance, returnsFromMaintenance } from './maintenance';
+import { leavesMaintenance, returnsFromMaintenance, returnsToFirstNode } from './maintenance';
 import { heals, prefersPriority } from './placement';
 import { twiceIsNoWorse } from './repetition';
 import { comesToRest, movesForAReason } from './rest';
@@ -14,6 +14,7 @@ export type { Invariant, Violation } from './invariant';
 export const invariants: readonly Invariant[] = [
   leavesMaintenance,
   returnsFromMaintenance,
+  returnsToFirstNode,
   keptApart,
   endsTogether,
   staysStrict,

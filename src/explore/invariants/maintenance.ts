@@ -1,6 +1,6 @@
 import type { NodeName, Sid } from '../../cluster';
-import { type RuleIndex, stayInMaintenance } from '../../promises';
-import { enumerated } from '../../report/gherkin';
+import { brokenRules, type RuleIndex, stayInMaintenance } from '../../promises';
+import { enumerated, spoken } from '../../report/gherkin';
 import { isInCharge, type Scene, type Story } from '../story';
 import { groupPriorities } from './group-priorities';
 import type { Invariant, Violation } from './invariant';
@@ -40,18 +40,48 @@ function stayers(story: Story, scene: Scene): readonly Violation[] {
 
 /**
  * Judged where nothing but maintenance happened between the scene before it and the first one after it, where the node
- * that was left would do now and no other is preferred to it, and for groups that were on that node as a whole and
- * all of which have failback on.
+ * that was left would do now and no other is preferred to it, and for groups that were on that node as a whole, broke no
+ * rule there, and all have failback on.
  */
 export const returnsFromMaintenance: Invariant = {
   id: 'returns-from-maintenance',
   statement: 'what left a node because of maintenance is back on it when the maintenance is over, with failback on',
   strictness: 'MUST',
   requirements: ['MNT-004', 'MNT-030', 'MNT-049'],
-  violations: (story) => story.scenes.flatMap((home) => returnees(story, home)),
+  violations: (story) =>
+    story.scenes.flatMap((home) =>
+      returnees(story, home)
+        .filter(({ isTwiceMoved }) => !isTwiceMoved)
+        .map(violationOf),
+    ),
 };
 
-function returnees(story: Story, home: Scene): readonly Violation[] {
+/** The same for those whose next node went into maintenance, too. */
+export const returnsToFirstNode: Invariant = {
+  id: 'returns-to-first-node',
+  statement: 'what had to leave two nodes in turn because of maintenance is back on the first when that is over',
+  strictness: 'SHOULD',
+  requirements: ['MNT-027'],
+  violations: (story) =>
+    story.scenes.flatMap((home) =>
+      returnees(story, home)
+        .filter(({ isTwiceMoved }) => isTwiceMoved)
+        .map(violationOf),
+    ),
+};
+
+/** A resource that should be back. */
+interface Returnee {
+  readonly sid: Sid;
+  readonly node: NodeName;
+  /** Where it is instead. */
+  readonly now: NodeName;
+  /** The first scene after the maintenance. */
+  readonly back: Scene;
+  readonly isTwiceMoved: boolean;
+}
+
+function returnees(story: Story, home: Scene): readonly Returnee[] {
   if (!isInCharge(home.state)) return [];
   return residents(home).flatMap(({ sid, node }) => {
     const back = sceneAfterMaintenance(story, home, node);
@@ -61,15 +91,26 @@ function returnees(story: Story, home: Scene): readonly Violation[] {
     if (now === undefined || status?.state !== 'started' || now === node) return [];
     if (!wereAllOn(home, back.rules, sid, node) || !isBestPlace(back, sid, node)) return [];
     return [
-      {
-        acts: back.acts,
-        resources: [sid],
-        nodes: [node],
-        told: `${sid} left ${node} because of maintenance, and is still on ${now} after it`,
-        expected: `${sid.replace(':', '')} returns to ${node}`,
-      },
+      { sid, node, now, back, isTwiceMoved: wasTwiceMoved(story.scenes.slice(home.index, back.index), sid, node) },
     ];
   });
+}
+
+function violationOf({ sid, node, now, back }: Returnee): Violation {
+  return {
+    acts: back.acts,
+    resources: [sid],
+    nodes: [node],
+    told: `${sid} left ${node} because of maintenance, and is still on ${now} after it`,
+    expected: `${spoken(sid)} returns to ${node}`,
+  };
+}
+
+/** Whether another node that it was on in these scenes was in maintenance in one of them. */
+function wasTwiceMoved(scenes: readonly Scene[], sid: Sid, home: NodeName): boolean {
+  const hosts = new Set(scenes.flatMap(({ state }) => state.resources[sid]?.runsOn ?? []));
+  hosts.delete(home);
+  return scenes.some(({ state }) => [...hosts].some((host) => state.nodes[host]?.state === 'maintenance'));
 }
 
 /** One that does not go back holds those that it is kept together with. */
@@ -100,8 +141,13 @@ function sceneAfterMaintenance(story: Story, home: Scene, node: NodeName): Scene
   return undefined;
 }
 
-function wereAllOn({ state }: Scene, rules: RuleIndex, sid: Sid, node: NodeName): boolean {
-  return [...rules.keptTogetherWith(sid)].every((member) => {
+/** Whether a group was on a node as a whole, and broke no rule there. */
+function wereAllOn(home: Scene, rules: RuleIndex, sid: Sid, node: NodeName): boolean {
+  const { state } = home;
+  const group = rules.keptTogetherWith(sid);
+  const broken = brokenRules(home.rules.rules, state);
+  if (broken.some(({ by }) => by.some(({ resource }) => group.has(resource)))) return false;
+  return [...group].every((member) => {
     const { runsOn = [] } = state.resources[member] ?? {};
     return runsOn.length === 0 || (runsOn.length === 1 && runsOn[0] === node);
   });

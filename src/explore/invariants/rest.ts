@@ -1,10 +1,11 @@
+import type { NodeStatus } from '../../cluster';
 import { movementsIn } from '../../log';
 import { enumerated } from '../../report/gherkin';
 import type { Story } from '../story';
 import type { Invariant } from './invariant';
 import { areObedient } from './obedience';
 
-/** Judged where a master is at work and all guests do as they are told. */
+/** Judged where a master is at work, every node has its LRM, and all guests do as they are told. */
 export const comesToRest: Invariant = {
   id: 'comes-to-rest',
   statement: 'half an hour after the last trigger nothing moves any more: no cycle of placements',
@@ -13,7 +14,7 @@ export const comesToRest: Invariant = {
   violations: (story) =>
     story.scenes
       .filter(({ state, stillMoving }) => stillMoving.length > 0 && state.quorate && state.master !== undefined)
-      .filter(() => areObedient(story))
+      .filter(({ state }) => areObedient(story) && Object.values(state.nodes).every(isServed))
       .map((scene) => ({
         acts: scene.acts,
         resources: restless(story, scene.events),
@@ -22,6 +23,11 @@ export const comesToRest: Invariant = {
         expected: 'nothing moves',
       })),
 };
+
+/** A node that is up without an LRM does nothing that it is asked for; nothing but the CRM's stop brings that about. */
+function isServed({ online, lrm }: NodeStatus): boolean {
+  return !online || lrm !== undefined;
+}
 
 function restless(story: Story, events: number) {
   const late = movementsIn(story.events.slice(0, events)).slice(-3);
