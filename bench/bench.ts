@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot, packageVersion } from '../src/cli/package';
+import { exploreBenchmark } from './explore.bench';
 import type { Benchmark, Figure } from './measure';
 import { programBenchmark } from './program.bench';
 import { referenceBenchmark } from './reference.bench';
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   smallBenchmark,
   programBenchmark,
   suiteBenchmark,
+  exploreBenchmark,
   referenceBenchmark,
 ];
 

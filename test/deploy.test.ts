@@ -14,6 +14,9 @@ const files = [
   'deploy/gitlab-ci.yml',
   'deploy/kubernetes.yaml',
   'deploy/kubernetes-merge.yaml',
+  'deploy/kubernetes-explore.yaml',
+  'deploy/kubernetes-explore-merge.yaml',
+  'docs/explore.md',
   'docs/scaling.md',
 ];
 
@@ -24,7 +27,7 @@ function read(file: string): string {
 describe('the ready pipelines', () => {
   for (const file of files) {
     test(`${file} uses commands and options that there are`, () => {
-      const calls = [...read(file).matchAll(/pve-ha-spec (?=run|merge|report)([^\n`]*(?:\n +--[^\n`]*)*)/g)];
+      const calls = [...read(file).matchAll(/pve-ha-spec (?=run|merge|report|explore)([^\n`]*(?:\n +--[^\n`]*)*)/g)];
       assert.ok(calls.length > 0);
       for (const [call, words = ''] of calls) {
         const [name, ...rest] = words.replace(/#.*|\|\|.*/, '').split(/\s+/);
@@ -73,14 +76,30 @@ describe('the ready pipelines', () => {
     assert.equal(merge.volumes[0].persistentVolumeClaim.claimName, claim.metadata.name);
   });
 
-  test('a pod takes the exit code 1 for a result, and no other', () => {
-    const [, job] = parseAllDocuments(read('deploy/kubernetes.yaml')).map((document) => document.toJS());
-    const script: string = job.spec.template.spec.containers[0].args[0];
-    const variables = { JOB_COMPLETION_INDEX: '0', PARTS: '8' };
-    sh(script, variables, 0);
-    sh(script, variables, 1);
-    assert.throws(() => sh(script, variables, 2));
+  test('Kubernetes explores as many parts as there are pods, each kept in a file that is joined', () => {
+    const [claim, job] = parseAllDocuments(read('deploy/kubernetes-explore.yaml')).map((document) => document.toJS());
+    const [part] = job.spec.template.spec.containers;
+    assert.equal(part.env[0].value, String(job.spec.completions));
+    assert.deepEqual(sh(part.args[0], { JOB_COMPLETION_INDEX: '7', PARTS: '8' }), [
+      'explore --seconds 3600 --workers 1 --shard 8/8 --state /exploration/part-7.json',
+    ]);
+    const merge = parse(read('deploy/kubernetes-explore-merge.yaml')).spec.template.spec;
+    assert.deepEqual(sh(merge.containers[0].args[0]), [
+      'explore --merge /exploration/part-*.json --findings /exploration/findings',
+    ]);
+    assert.equal(merge.volumes[0].persistentVolumeClaim.claimName, claim.metadata.name);
   });
+
+  for (const file of ['deploy/kubernetes.yaml', 'deploy/kubernetes-explore.yaml']) {
+    test(`a pod of ${file} takes the exit code 1 for a result, and no other`, () => {
+      const [, job] = parseAllDocuments(read(file)).map((document) => document.toJS());
+      const script: string = job.spec.template.spec.containers[0].args[0];
+      const variables = { JOB_COMPLETION_INDEX: '0', PARTS: '8' };
+      sh(script, variables, 0);
+      sh(script, variables, 1);
+      assert.throws(() => sh(script, variables, 2));
+    });
+  }
 });
 
 const nowhere = { argv: [], env: {}, stdout: process.stdout, stderr: process.stderr, cwd: '.', exitCode: 0 as const };

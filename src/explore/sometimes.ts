@@ -1,5 +1,5 @@
 import type { ClusterState } from '../cluster';
-import { isKind, type MessageKind } from '../log';
+import type { MessageKind } from '../log';
 import type { Story } from './story';
 
 /** What a search has to come upon sometimes; one that never does would find nothing there. */
@@ -38,7 +38,7 @@ export function seenIn(story: Story): readonly Sometimes[] {
 }
 
 function says(...kinds: readonly MessageKind[]): (story: Story) => boolean {
-  return (story) => story.events.some((event) => isKind(event, ...kinds));
+  return (story) => story.says(...kinds);
 }
 
 function somewhere(holds: (state: ClusterState) => boolean): (story: Story) => boolean {

@@ -1,5 +1,6 @@
 import type { ClusterState, ResourceSetup, RuleSetup, Script, Sid, TimelineEvent, Trigger } from '../cluster';
 import type { Played, Rest } from '../engine';
+import type { MessageKind } from '../log';
 import { RuleIndex, rulesInForce } from '../promises';
 
 /** The cluster at rest, with the rules that hold then. */
@@ -12,6 +13,7 @@ export interface Scene extends Rest {
 export class Story {
   readonly script: Script;
   readonly scenes: readonly Scene[];
+  #kinds: ReadonlySet<string> | undefined;
 
   /** @param again the same script with its last trigger made twice, see `twice`; undefined if that was not played */
   constructor(
@@ -20,6 +22,13 @@ export class Story {
   ) {
     this.script = played.script;
     this.scenes = scenesOf(played);
+  }
+
+  /** Whether a message of one of these kinds was logged. */
+  says(...kinds: readonly MessageKind[]): boolean {
+    this.#kinds ??= new Set(this.events.map(({ kind }) => kind));
+    for (const kind of kinds) if (this.#kinds.has(kind)) return true;
+    return false;
   }
 
   get events(): readonly TimelineEvent[] {

@@ -40,6 +40,8 @@ describe('explore', () => {
       await explore('--scripts', '200', '--shard', part, '--state', `part${part[0]}.json`);
     }
     assert.ok(!existsSync(join(cwd, 'findings')), 'a part writes no findings');
+    const { code, stderr } = await commandLine(['explore', '--merge', 'part2.json'], { cwd });
+    assert.deepEqual([code, stderr], [2, 'error: of 2 parts there is no 1\n']);
     const merged = await explore('--merge', 'part1.json', 'part2.json');
     assert.ok(existsSync(join(cwd, 'findings')), 'the whole does');
     await explore('--scripts', '100', '--state', 'state.json');

@@ -10,14 +10,14 @@ export const exploreMutants: readonly ExploreMutant[] = [
   {
     mistake: 'what runs on a node in maintenance is left there',
     file: 'manager/started.js',
-    from: "step.amend({ maintenanceNode: node });",
+    from: 'step.amend({ maintenanceNode: node });',
     to: 'return;',
     told: ['leaves-maintenance'],
   },
   {
     mistake: 'the node that was left because of maintenance plays no role',
     file: 'placement/select-node.js',
-    from: "if (maintenanceNode !== undefined && preferred.includes(maintenanceNode)) {",
+    from: 'if (maintenanceNode !== undefined && preferred.includes(maintenanceNode)) {',
     to: 'if (false) {',
     told: ['returns-from-maintenance', 'returns-to-first-node'],
   },
@@ -71,10 +71,10 @@ export const exploreMutants: readonly ExploreMutant[] = [
     told: ['never-lost'],
   },
   {
-    mistake: 'a node counts as fenced without proof',
-    file: 'manager/node-states.js',
-    from: 'if (!world.lock((0, world_1.agentLock)(node)))\n            return false;',
-    to: '',
+    mistake: 'a watchdog never strikes',
+    file: 'testbed/watchdogs.js',
+    from: 'watchdog.renewed <= exports.watchdogTimeout',
+    to: 'true',
     told: ['never-twice'],
   },
   {
@@ -87,8 +87,8 @@ export const exploreMutants: readonly ExploreMutant[] = [
   {
     mistake: 'a disarmed manager goes on',
     file: 'manager/manager.js',
-    from: 'this.#write();\n                return;',
-    to: 'this.#write();',
+    from: 'if (this.#disarm) {\n            deferred',
+    to: "if (this.#disarm && this.#disarm.state !== 'disarmed') {\n            deferred",
     told: ['disarm-moves-nothing'],
   },
   {
@@ -96,6 +96,6 @@ export const exploreMutants: readonly ExploreMutant[] = [
     file: 'manager/commands.js',
     from: "world.say('maintenance-already', { node });",
     to: "{ world.say('maintenance-already', { node }); target.maintenanceRequests.delete(node); }",
-    told: ['twice-is-no-worse', 'leaves-maintenance', 'returns-from-maintenance', 'comes-to-rest'],
+    told: ['twice-is-no-worse'],
   },
 ];

@@ -9,6 +9,7 @@ import { packageRoot } from '../package';
 import { parseShard, type Shard } from '../shard';
 import { identify, probe } from '../subject';
 import { Explorer, type Limits } from './explorer';
+import { findingsMarkdown } from './findings-markdown';
 import type { ExploreFlags } from './flags';
 import { type KnownFinding, readKnown } from './known-findings';
 import { ProgressReport } from './progress';
@@ -26,6 +27,7 @@ const defaultSeconds = 60;
  * @throws InputError before anything is played
  */
 export async function exploreWith(flags: ExploreFlags, context: CliContext): Promise<ExitCode> {
+  if (flags.list) return list(flags, context);
   const known = knownFindings(flags, context);
   const { state, identity } = flags.merge ? merged(flags.merge, context) : await explored(flags, context);
   const isPart = flags.shard !== undefined;
@@ -36,6 +38,14 @@ export async function exploreWith(flags: ExploreFlags, context: CliContext): Pro
   context.stdout.write(flags.json ? `${JSON.stringify(summary, undefined, 2)}\n` : summaryText(summary));
   if (context.signal?.aborted) return exitCodes.interrupted;
   return fresh.length > 0 ? exitCodes.notConformant : exitCodes.ok;
+}
+
+function list({ findings }: ExploreFlags, { cwd, stdout }: CliContext): ExitCode {
+  const folder = resolve(cwd, findings);
+  const known = readKnown(folder, cwd);
+  if (known.length === 0) throw new InputError(`nothing is known in the folder "${findings}"`);
+  stdout.write(findingsMarkdown(known, folder, `../${findings}`));
+  return exitCodes.ok;
 }
 
 /** What is known in the folder of the user, and in this package. */
@@ -122,11 +132,15 @@ function merged(files: readonly string[], { cwd }: CliContext): Explored {
   return { state: whole.state, identity: first.identity };
 }
 
+/** @throws InputError if a part is there twice, or missing */
 function checkParts(parts: readonly { readonly file: string; readonly shard: Shard }[]): void {
-  const seen = new Set<string>();
+  const seen = new Set<number>();
+  const total = parts[0]?.shard.total ?? 0;
   for (const { file, shard } of parts) {
-    const name = `${shard.index}/${shard.total}`;
-    if (seen.has(name)) throw new InputError(`part ${name} is there twice`, { file });
-    seen.add(name);
+    if (shard.total !== total) throw new InputError(`is one of ${shard.total} parts, not of ${total}`, { file });
+    if (seen.has(shard.index)) throw new InputError(`part ${shard.index}/${total} is there twice`, { file });
+    seen.add(shard.index);
   }
+  const missing = Array.from({ length: total }, (_, index) => index + 1).filter((index) => !seen.has(index));
+  if (missing.length > 0) throw new InputError(`of ${total} parts there is no ${missing.join(', ')}`);
 }

@@ -18,5 +18,6 @@ export interface ExploreFlags extends EngineFlags {
   readonly shard?: string;
   readonly merge?: readonly string[];
   readonly findings: string;
+  readonly list?: boolean;
   readonly json?: boolean;
 }

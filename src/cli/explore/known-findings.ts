@@ -8,14 +8,17 @@ import { parseYaml } from '../../formats/yaml-file';
 /** A cause that is known, see findings/known.yaml. */
 export interface KnownFinding {
   readonly cause: string;
-  /** The folder with its case; undefined if it is a variant of another. */
+  /** The folder with its case, or with that of which it is a variant. */
   readonly finding?: string;
   /** What it is judged to be. */
   readonly judgement: Judgement;
+  /** What happens, in a sentence. */
   readonly note: string;
+  /** Why it is judged so. */
+  readonly reason?: string;
 }
 
-const judgements = ['bug', 'documented', 'contested', 'not judged'] as const;
+export const judgements = ['bug', 'documented', 'contested', 'not judged'] as const;
 export type Judgement = (typeof judgements)[number];
 
 /** The name of the file in a folder of findings. */
@@ -55,6 +58,7 @@ const validate = validatorOf<readonly KnownFinding[]>({
       finding: { type: 'string', minLength: 1 },
       judgement: { type: 'string', enum: judgements },
       note: { type: 'string' },
+      reason: { type: 'string' },
     },
     required: ['cause', 'judgement', 'note'],
     additionalProperties: false,

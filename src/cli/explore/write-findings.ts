@@ -59,7 +59,8 @@ export async function writeFindings(
   return written;
 }
 
-const featureFile = 'case.feature';
+/** The name of the feature in the folder of a finding. */
+export const featureFile = 'case.feature';
 
 /** The feature; what the step language cannot say stays a script. */
 function textOf(finding: Finding): { readonly feature: string } | { readonly json: string } {

@@ -10,6 +10,7 @@ export const fencedFirst: Invariant = {
   strictness: 'MUST',
   requirements: ['FEN-001', 'FEN-002'],
   violations: (story) => {
+    if (!story.says('recovered', 'recovered-same-node')) return [];
     const waiting = new Map<string, number>();
     const fenced = new Map<string, number>();
     return story.events.flatMap((event, index) => {

@@ -20,7 +20,7 @@ export const leavesMaintenance: Invariant = {
 
 function stayers(story: Story, scene: Scene): readonly Violation[] {
   const { acts, rules, state } = scene;
-  if (!Object.values(state.nodes).some((node) => node.state === 'maintenance')) return [];
+  if (!someInMaintenance(scene)) return [];
   return stayInMaintenance(rules.rules, state).flatMap(({ resource, node }) => {
     const status = state.resources[resource];
     const shallRun = status?.requested === 'started' && status.state !== 'error';
@@ -70,6 +70,10 @@ export const returnsToFirstNode: Invariant = {
     ),
 };
 
+function someInMaintenance(scene: Scene | undefined): boolean {
+  return scene !== undefined && Object.values(scene.state.nodes).some(({ state }) => state === 'maintenance');
+}
+
 /** A resource that should be back. */
 interface Returnee {
   readonly sid: Sid;
@@ -82,7 +86,7 @@ interface Returnee {
 }
 
 function returnees(story: Story, home: Scene): readonly Returnee[] {
-  if (!isInCharge(home.state)) return [];
+  if (!isInCharge(home.state) || !someInMaintenance(story.scenes[home.index + 1])) return [];
   return residents(home).flatMap(({ sid, node }) => {
     const back = sceneAfterMaintenance(story, home, node);
     if (!back || !isInCharge(back.state) || !failBack(story, back.rules, sid)) return [];

@@ -30,8 +30,8 @@ export const prefersPriority: Invariant = {
       .flatMap((scene) => lessPreferred(story, scene)),
 };
 
-function isWhole(story: Story, { state, stillMoving }: Scene): boolean {
-  if (!isInCharge(state) || stillMoving.length > 0) return false;
+function isWhole(story: Story, { rules, state, stillMoving }: Scene): boolean {
+  if (rules.rules.length === 0 || !isInCharge(state) || stillMoving.length > 0) return false;
   if (Object.values(state.nodes).some((node) => node.state !== 'online' || !node.online)) return false;
   return Object.entries(state.resources).every(
     ([sid, { requested, state: held, runsOn }]) =>
@@ -66,10 +66,11 @@ function running({ resources }: ClusterState): readonly Sid[] {
 
 function lessPreferred(story: Story, scene: Scene): readonly Violation[] {
   const { acts, rules, state } = scene;
+  if (!rules.rules.some(({ type }) => type === 'node-affinity')) return [];
   return Object.entries(state.resources).flatMap(([name, { state: held, requested, runsOn }]) => {
     const sid = name as Sid;
     const [node] = runsOn;
-    if (rules.rules.length === 0 || held !== 'started' || requested !== 'started' || node === undefined) return [];
+    if (held !== 'started' || requested !== 'started' || node === undefined) return [];
     if (state.nodes[node]?.state !== 'online') return [];
     const priority = groupPriorities(rules, sid);
     if (!priority || !story.failsBack(sid) || !isObedient(story, sid)) return [];

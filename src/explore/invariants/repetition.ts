@@ -1,3 +1,4 @@
+import type { TriggerKind } from '../../cluster';
 import type { Story } from '../story';
 import { endsTogether } from './affinity';
 import type { Invariant, Violation } from './invariant';
@@ -18,14 +19,35 @@ export const twiceIsNoWorse: Invariant = {
     const { again } = story;
     if (!again) return [];
     const once = new Set(atTheEnd(story).map(keyOf));
-    return atTheEnd(again)
-      .filter((end) => !once.has(keyOf(end)))
-      .map(({ violation }) => ({
+    const worse = atTheEnd(again).filter((end) => !once.has(keyOf(end)));
+    return [
+      ...otherNodes(story, again),
+      ...worse.map(({ violation }) => ({
         ...violation,
         told: `made twice, the last trigger leaves this: ${violation.told}`,
-      }));
+      })),
+    ];
   },
 };
+
+/** Triggers that say how something is to be: said once more, they change nothing. */
+const lasting: ReadonlySet<TriggerKind> = new Set(['maintenance', 'power', 'network', 'arm', 'disarm', 'request']);
+
+/** Nodes that are in another state when the trigger was made twice. */
+function otherNodes(story: Story, again: Story): readonly Violation[] {
+  const act = story.script.acts.at(-1);
+  const [before, after] = [story.scenes.at(-1)?.state.nodes ?? {}, again.scenes.at(-1)?.state.nodes ?? {}];
+  if (act?.kind !== 'trigger' || !act.triggers.every(({ kind }) => lasting.has(kind))) return [];
+  return Object.entries(before)
+    .filter(([node, { state }]) => after[node]?.state !== state)
+    .map(([node, { state }]) => ({
+      acts: story.script.acts.length,
+      resources: [],
+      nodes: [node],
+      told: `made twice, the last trigger leaves ${node} ${after[node]?.state} instead of ${state}`,
+      expected: state === 'maintenance' ? `${node} is in maintenance` : `${node} is ${state}`,
+    }));
+}
 
 interface AtTheEnd {
   readonly invariant: string;
