@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { packageRoot, packageVersion } from '../src/cli/package';
 import { exploreBenchmark } from './explore.bench';
 import type { Benchmark, Figure } from './measure';
+import { predictBenchmark } from './predict.bench';
 import { programBenchmark } from './program.bench';
 import { referenceBenchmark } from './reference.bench';
 import { scaleBenchmark } from './scale.bench';
@@ -17,6 +18,7 @@ const benchmarks: readonly Benchmark[] = [
   vectorsBenchmark,
   scaleBenchmark,
   smallBenchmark,
+  predictBenchmark,
   programBenchmark,
   suiteBenchmark,
   exploreBenchmark,

@@ -12,12 +12,22 @@ export function fateWords(node: NodeName, fate: Fate, decision: Decision, rules:
   return scored ?? chosenWords(decision);
 }
 
-/** Why no node was chosen, or why the resource is where it is: what stands against each node that could be thought of. */
+/** Why no node was chosen, or why the resource is where it is: what stands against each other node. */
 export function obstacleWords(decision: Decision, rules: RuleWords): string {
-  const told = [...decision.nodes.keys()]
-    .filter((node) => node !== decision.current)
-    .map((node) => `${node} ${fateWords(node, fateOf(node, decision), decision, rules)}`);
-  return told.join('; ');
+  const nodesByFate = new Map<string, NodeName[]>();
+  for (const node of decision.nodes.keys()) {
+    if (node === decision.current) continue;
+    const words = fateWords(node, fateOf(node, decision), decision, rules);
+    nodesByFate.set(words, [...(nodesByFate.get(words) ?? []), node]);
+  }
+  return [...nodesByFate]
+    .map(([words, nodes]) => `${namesInShort(nodes)} ${ofSeveral(words, nodes.length)}`)
+    .join('; ');
+}
+
+/** What is said of one, said of several. */
+function ofSeveral(words: string, count: number): string {
+  return count === 1 ? words : words.replace(/^is /, 'are ').replace(/^has /, 'have ');
 }
 
 /** Why a resource goes to the node that was chosen: why it leaves, and what spoke for that node. */
@@ -53,14 +63,26 @@ function choiceWords(decision: Decision, rules: RuleWords): string {
     if (isTold.is === 'removed' && isTold.cause.by === 'kept together') return '';
     return `${best.node} has ${namesInShort(rules.partners(resource))}, kept together (${rules.together(resource)})`;
   }
-  const others = [...decision.nodes.keys()].filter((node) => node !== current && node !== chosen);
-  const obstacles = others
-    .map((node) => ({ node, fate: fateOf(node, decision) }))
-    .filter(({ fate }) => fate.is === 'removed' && fate.cause.by !== 'node state')
+  return onlyNodeWords(best.node, decision, rules);
+}
+
+/** That a node is the only one left, and what took those that were as good by node affinity. */
+function onlyNodeWords(only: NodeName, decision: Decision, rules: RuleWords): string {
+  const { nodes, current, resource } = decision;
+  const removed = [...nodes.keys()].flatMap((node) => {
+    const fate = fateOf(node, decision);
+    return node === current || fate.is !== 'removed' || fate.cause.by === 'node state' ? [] : [{ node, fate }];
+  });
+  const isOfRule = (by: string) => by === 'lower priority' || by === 'not allowed';
+  const [ofRule] = removed.filter(({ fate }) => isOfRule(fate.cause.by));
+  const by = !ofRule
+    ? ''
+    : ` that ${rules.nodes(resource)} ${ofRule.fate.cause.by === 'not allowed' ? 'allows' : 'prefers'}`;
+  const told = removed
+    .filter(({ fate }) => !isOfRule(fate.cause.by))
     .map(({ node, fate }) => `${node} ${fateWords(node, fate, decision, rules)}`);
-  const shown =
-    obstacles.length > 2 ? [...obstacles.slice(0, 1), `${obstacles.length - 1} more are ruled out`] : obstacles;
-  return `${best.node} is the only node left${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`;
+  const shown = told.length > 2 ? [...told.slice(0, 1), `${told.length - 1} more are ruled out`] : told;
+  return `${only} is the only node left${by}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`;
 }
 
 function bestWords(best: RankedNode, second: RankedNode, count: number, { scheduler }: Decision): string {

@@ -114,7 +114,7 @@ describe('what is wrong', () => {
     const { steps, isBad } = await foretold(subject, [stepOf(fail('node3'))]);
     const { resource, state, why, eligible } = first(first(steps).withoutPlace);
     assert.deepEqual([resource, state, eligible], ['vm:1', 'recovery', []]);
-    assert.equal(why, 'node1 is not allowed (strict); node2 is not allowed (strict)');
+    assert.equal(why, 'node1, node2 are not allowed (strict)');
     assert.equal(isBad, true);
     assert.equal(steps[1]?.withoutPlace.length, 0);
   });

@@ -52,7 +52,7 @@ export function selectNode(question: PlacementQuestion, trace?: PlacementTrace):
     placement = selectAmong(question, classes[tried] ?? [], classes, trace);
     tried += 1;
   }
-  if (trace) traceUntried(trace, question, classes, tried);
+  if (trace && tried < classes.length) traceUntried(trace, question, classes, tried);
   return placement;
 }
 

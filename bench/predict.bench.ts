@@ -1,0 +1,121 @@
+import type { NodeName, ResourceSetup, RuleSetup, Sid } from '../src/cluster';
+import { createModel } from '../src/model';
+import { happenings, predict, readinessOf, type Subject, singleCases, stepOf } from '../src/predict';
+import { type Benchmark, type Figure, figure } from './measure';
+
+interface Size {
+  readonly nodes: number;
+  readonly resources: number;
+  /** What is promised of a single prediction, in milliseconds. */
+  readonly target: number;
+}
+
+const sizes: readonly Size[] = [
+  { nodes: 16, resources: 200, target: 250 },
+  { nodes: 32, resources: 500, target: 1000 },
+];
+
+/** How long a prediction takes: a node goes into maintenance and comes back; and that of every node. */
+export const predictBenchmark: Benchmark = {
+  name: 'predict',
+  async run(quick) {
+    const figures: Figure[] = [];
+    for (const size of sizes) {
+      const subject = subjectOf(size);
+      const engine = () => createModel(undefined, 'side by side');
+      const step = stepOf(happenings.maintenance(nodeName(0)));
+      const runs = await several(quick ? 3 : 15, () => predict(engine(), subject, [step]));
+      const name = `${size.resources} resources, ${size.nodes} nodes`;
+      const [first, ...others] = runs;
+      figures.push(
+        figure(`${name}: the first prediction`, 'ms', first ? [first.wall] : [], `under ${size.target}`),
+        figure(
+          `${name}: a prediction`,
+          'ms',
+          others.map(({ wall }) => wall),
+          `under ${size.target}`,
+        ),
+        figure(
+          `${name}: a prediction, CPU time`,
+          'ms',
+          others.map(({ cpu }) => cpu),
+        ),
+      );
+      const cases = singleCases(subject);
+      const every = await several(quick ? 1 : 3, () => readinessOf(subject, cases, { engine }));
+      figures.push(
+        figure(
+          `${name}: every node (${cases.length} cases)`,
+          'ms',
+          every.map(({ wall }) => wall),
+        ),
+        figure(
+          `${name}: every node, CPU time`,
+          'ms',
+          every.map(({ cpu }) => cpu),
+        ),
+      );
+    }
+    return figures;
+  },
+};
+
+interface Time {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+async function several(times: number, work: () => Promise<unknown>): Promise<Time[]> {
+  const runs: Time[] = [];
+  for (let run = 0; run < times; run++) {
+    const before = performance.now();
+    const cpuBefore = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(cpuBefore);
+    runs.push({ wall: performance.now() - before, cpu: (user + system) / 1e3 });
+  }
+  return runs;
+}
+
+/** A cluster with a pair of resources apart, or together, for every four, and every tenth with a preference. */
+function subjectOf({ nodes, resources: count }: Size): Subject {
+  const resources = Array.from({ length: count }, (_, index): ResourceSetup => {
+    return { sid: sidOf(index), node: nodeName(Math.floor(index / 4) % nodes), state: 'started' };
+  });
+  const pairs = Array.from({ length: Math.floor(count / 4) }, (_, index): RuleSetup => {
+    const members = index % 2 === 0 ? [4 * index, 4 * index + 4] : [4 * index, 4 * index + 1];
+    const affinity = index % 2 === 0 ? 'negative' : 'positive';
+    return { type: 'resource-affinity', id: `pair-${index}`, resources: members.map(sidOf), affinity };
+  });
+  const preferences = Array.from({ length: Math.floor(count / 10) }, (_, index): RuleSetup => {
+    const preferred = { [nodeName(index % nodes)]: 2, [nodeName((index + 1) % nodes)]: 1 };
+    return {
+      type: 'node-affinity',
+      id: `place-${index}`,
+      resources: [sidOf(10 * index + 3)],
+      nodes: preferred,
+      strict: false,
+    };
+  });
+  return {
+    source: 'bench',
+    setup: {
+      nodes: Array.from({ length: nodes }, (_, index) => ({ name: nodeName(index), online: true })),
+      resources,
+      rules: [...pairs, ...preferences],
+      datacenter: {},
+    },
+    inMaintenance: [],
+    away: new Map(),
+    notes: [],
+    placeOfRule: new Map(),
+  };
+}
+
+function nodeName(index: number): NodeName {
+  return `node${String(index + 1).padStart(2, '0')}`;
+}
+
+function sidOf(index: number): Sid {
+  return `vm:${100 + index}`;
+}
