@@ -97,19 +97,12 @@ function subjectOf({ nodes, resources: count }: Size): Subject {
       strict: false,
     };
   });
-  return {
-    source: 'bench',
-    setup: {
-      nodes: Array.from({ length: nodes }, (_, index) => ({ name: nodeName(index), online: true })),
-      resources,
-      rules: [...pairs, ...preferences],
-      datacenter: {},
-    },
-    inMaintenance: [],
-    away: new Map(),
-    notes: [],
-    placeOfRule: new Map(),
-  };
+  return subjectAtRest('bench', {
+    nodes: Array.from({ length: nodes }, (_, index) => ({ name: nodeName(index), online: true })),
+    resources,
+    rules: [...pairs, ...preferences],
+    datacenter: {},
+  });
 }
 
 function nodeName(index: number): NodeName {

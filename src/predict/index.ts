@@ -9,7 +9,7 @@ export {
   readNamedFile,
 } from './configuration/files';
 export { type Placement, parsePlacement } from './configuration/placement';
-export type { Note, Subject } from './configuration/subject';
+export { type Note, type Subject, subjectAtRest } from './configuration/subject';
 export { subjectOfDirectory } from './configuration/subject-of-directory';
 export { type SubjectOptions, subjectOfFiles } from './configuration/subject-of-files';
 export { type Explanation, explain, explanationJson, explanationText } from './explain';

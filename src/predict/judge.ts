@@ -61,10 +61,12 @@ function judge({ timeline, subject }: Played, played: PlayedStep, homes: Homes):
       const decision = played.decisions.lastOf(resource);
       return { resource, node, eligible, why: staysWhy(decision, words), ...(decision && { decision }) };
     }),
-    withoutPlace: withoutPlace(rules.rules, state).map(({ resource, node, state: held, eligible }): Stray => {
+    withoutPlace: withoutPlace(rules.rules, state).flatMap(({ resource, node, state: held, eligible }): Stray[] => {
+      // Who was in error before is known to be.
+      if (held === 'error' && before.resources[resource]?.state === 'error') return [];
       const decision = played.decisions.lastOf(resource);
       const why = strayWhy(held, state.quorate, decision, words);
-      return { resource, node, state: held, eligible, why, ...(decision && { decision }) };
+      return [{ resource, node, state: held, eligible, why, ...(decision && { decision }) }];
     }),
     brokenRules: [...settled, ...watch.besides(settled)],
     droppedRules: droppedIn(events),

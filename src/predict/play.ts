@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ClusterSetup, ClusterState, NodeName, ResourceStatus, Sid, Timeline, Trigger } from '../cluster';
+import type { ClusterSetup, ClusterState, NodeName, ResourceStatus, Timeline, Trigger } from '../cluster';
 import type { HaEngine } from '../engine';
 import type { Subject } from './configuration/subject';
 import { DecisionBook } from './decision-book';
@@ -25,7 +25,7 @@ export interface PlayedStep {
 }
 
 /** What of a subject is played. */
-export type PlayedSubject = Pick<Subject, 'setup' | 'inMaintenance' | 'away'>;
+export type PlayedSubject = Pick<Subject, 'setup' | 'inMaintenance' | 'away' | 'inError'>;
 
 export interface Played {
   readonly subject: PlayedSubject;
@@ -52,7 +52,7 @@ export async function playSteps(
     let decisions = new DecisionBook();
     engine.watchDecisions?.((decision) => decisions.add(decision));
     const { rebalanceOnStart, autoRebalance, ...quiet } = setup.datacenter;
-    await engine.start({ ...setup, datacenter: quiet });
+    await engine.start({ ...setup, ...remembered(subject), datacenter: quiet });
     const switches: readonly Trigger[] = [
       ...subject.inMaintenance.map((node): Trigger => ({ kind: 'maintenance', node, to: 'enter' })),
       ...(rebalanceOnStart || autoRebalance ? [{ kind: 'datacenter', datacenter: setup.datacenter } as const] : []),
@@ -97,8 +97,18 @@ export async function playSteps(
   }
 }
 
+/** What the manager remembers from before: which resources are in error. */
+function remembered({ setup, inError }: PlayedSubject): Pick<ClusterSetup, 'managerStatus'> {
+  if (inError.size === 0) return {};
+  const entries = setup.resources
+    .filter(({ sid }) => inError.has(sid))
+    .map(({ sid, node }) => [sid, { state: 'error', node, uid: `error-${sid}` }]);
+  return { managerStatus: { ...setup.managerStatus, service_status: Object.fromEntries(entries) } };
+}
+
 /** The cluster as it was given, with every started resource running where it is. */
-function stateNow({ setup, inMaintenance, away }: PlayedSubject, started: ClusterState): ClusterState {
+function stateNow(subject: PlayedSubject, started: ClusterState): ClusterState {
+  const { setup, inMaintenance } = subject;
   const nodeStatus = (name: NodeName, online: boolean) => {
     const maintenanceRequested = inMaintenance.includes(name);
     return {
@@ -113,16 +123,17 @@ function stateNow({ setup, inMaintenance, away }: PlayedSubject, started: Cluste
     nodes: Object.fromEntries(
       setup.nodes.map(({ name, online }) => [name, nodeStatus(name, online)]),
     ) as ClusterState['nodes'],
-    resources: Object.fromEntries(setup.resources.map((resource) => [resource.sid, statusNow(resource, away)])),
+    resources: Object.fromEntries(setup.resources.map((resource) => [resource.sid, statusNow(resource, subject)])),
   };
 }
 
 function statusNow(
   { sid, node, state }: ClusterSetup['resources'][number],
-  away: ReadonlyMap<Sid, NodeName>,
+  { away, inError }: PlayedSubject,
 ): ResourceStatus {
   const requested = state === 'enabled' ? 'started' : state;
   const now = away.get(sid) ?? node;
+  if (inError.has(sid)) return { node: now, requested, state: 'error', runsOn: [] };
   const runs = requested === 'started' || requested === 'ignored';
   return {
     node: now,

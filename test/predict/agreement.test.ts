@@ -6,7 +6,7 @@ import { candidatesOf } from '../../src/engine';
 import { commandOf, directoryOf, setupOf } from '../../src/formats';
 import { movementsIn } from '../../src/log';
 import { playDirectory, profileNames, profileOf } from '../../src/model';
-import { happenings, type Step, stepOf } from '../../src/predict';
+import { happenings, type Step, stepOf, subjectAtRest } from '../../src/predict';
 import { anyScenario } from '../scenarios';
 import { tries } from '../tries';
 import { foretold } from './cluster';
@@ -30,14 +30,7 @@ const anySituation = anyScenario({ obedientGuests: true }).chain((directory) => 
   });
 });
 
-const subjectWith = (setup: ClusterSetup) => ({
-  source: 'here',
-  setup,
-  inMaintenance: [],
-  away: new Map(),
-  notes: [],
-  placeOfRule: new Map(),
-});
+const subjectWith = (setup: ClusterSetup) => subjectAtRest('here', setup);
 
 test('what is foretold of a step is what a simulation of it does', async () => {
   await fc.assert(

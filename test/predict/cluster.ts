@@ -1,6 +1,6 @@
 import type { ClusterSetup, NodeName, ResourceSetup, RuleSetup, Sid } from '../../src/cluster';
 import { createModel } from '../../src/model';
-import { type Prediction, predict, type Step, type Subject } from '../../src/predict';
+import { type Prediction, predict, type Step, type Subject, subjectAtRest } from '../../src/predict';
 
 /** What a cluster has besides node1, node2 and node3, or otherwise. */
 export interface Particulars extends Partial<Pick<ClusterSetup, 'datacenter' | 'groupsConfig'>> {
@@ -21,20 +21,13 @@ export function subjectOf(
       ...(typeof place === 'string' ? { node: place } : place),
     }),
   );
-  return {
-    source: 'here',
-    setup: {
-      nodes: Array.from({ length: nodes }, (_, index) => ({ name: `node${index + 1}`, online: true })),
-      resources,
-      rules,
-      datacenter: {},
-      ...others,
-    },
-    inMaintenance: [],
-    away: new Map(),
-    notes: [],
-    placeOfRule: new Map(),
-  };
+  return subjectAtRest('here', {
+    nodes: Array.from({ length: nodes }, (_, index) => ({ name: `node${index + 1}`, online: true })),
+    resources,
+    rules,
+    datacenter: {},
+    ...others,
+  });
 }
 
 /** What is foretold of a subject on the model. */

@@ -208,8 +208,8 @@ describe('a configuration', () => {
       { type: 'lxc', vmid: 102, node: 'node2', status: 'running' },
       { type: 'qemu', vmid: 900, node: 'node2', status: 'running' },
     ];
-    const { setup, notes } = subject({}, { placement: placement(rows) });
-    assert.equal(setup.resources[0]?.state, 'ignored');
+    const { inError, notes } = subject({}, { placement: placement(rows) });
+    assert.deepEqual([...inError], ['vm:101']);
     assert.match(notes.map(({ text }) => text).join('\n'), /^vm:101 is in error.*\nrunning without HA: vm:900/);
     const blind = subject({ datacenter: file('datacenter.cfg', 'crs: ha=dynamic\n') }).notes.map(({ text }) => text);
     assert.match(blind.join('\n'), /all are taken to be alike.*\nthe scheduler is dynamic/);

@@ -227,6 +227,14 @@ describe('as it is', () => {
     assert.match(first((await foretold(elsewhere, [])).notes).text, /^vm:1 left for maintenance to node2, but/);
   });
 
+  test('a resource in error stays, occupies its node, and is no news', async () => {
+    const whole = subjectOf({ 'vm:1': 'node1', 'vm:2': 'node2' }, { rules: [apart('vm:1', 'vm:2')] });
+    const subject = { ...whole, inError: new Set(['vm:1' as const]) };
+    const { steps, isBad } = await foretold(subject, one(stepOf(maintenance('node2'))));
+    assert.deepEqual(movesIn(first(steps)), ['vm:2 migrate node2 node3']);
+    assert.equal(isBad, false);
+  });
+
   test('stopped, disabled and ignored resources are left alone', async () => {
     const subject = subjectOf({
       'vm:1': { state: 'stopped' },

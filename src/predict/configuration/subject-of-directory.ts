@@ -8,7 +8,7 @@ import {
   setupOf,
   type TestDirectory,
 } from '../../formats';
-import type { Subject } from './subject';
+import { type Subject, subjectAtRest } from './subject';
 
 /**
  * The cluster of a test directory, with all its nodes up.
@@ -23,10 +23,7 @@ export function subjectOfDirectory(directory: TestDirectory, source: string): Su
     const rules = parseRules(directory.rulesConfig ?? '', `${source}/rules_config`);
     const groups = parseGroups(directory.groups ?? '', `${source}/groups`);
     return {
-      source,
-      setup,
-      inMaintenance: [],
-      away: new Map(),
+      ...subjectAtRest(source, setup),
       notes: [...rules.warnings, ...groups.warnings].map(({ text }) => ({ text })),
       placeOfRule: new Map([
         ...rules.sections.map(placed(`${source}/rules_config`, (id) => id)),

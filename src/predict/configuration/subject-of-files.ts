@@ -68,6 +68,7 @@ export function subjectOfFiles(files: ConfigurationFiles, options: SubjectOption
     setup: { nodes, resources, rules: [], ...ruleTexts, datacenter: datacenterOf(datacenter) },
     inMaintenance: placement.inMaintenance,
     away: awayFrom(resources, placement),
+    inError: new Set(resources.map(({ sid }) => sid).filter((sid) => placement.inError.has(sid))),
     placeOfRule: new Map([
       ...(rules ? placesOf(rules, files.rules?.file ?? '', (id) => id) : []),
       ...(groups ? placesOf(groups, files.groups?.file ?? '', idOfGroupRule) : []),
@@ -96,7 +97,7 @@ export function subjectOfFiles(files: ConfigurationFiles, options: SubjectOption
 
 function resourcesOf(
   { ids }: SectionConfig<ResourceEntry>,
-  { places, maintenanceNodes, inError, loads }: Placement,
+  { places, maintenanceNodes, loads }: Placement,
   file: string,
 ): readonly ResourceSetup[] {
   const sids = [...ids.keys()] as Sid[];
@@ -108,7 +109,7 @@ function resourcesOf(
   return sids.map((sid) => {
     const node = maintenanceNodes.get(sid) ?? places.get(sid) ?? '';
     const setup = resourceSetupOf(sid, ids.get(sid), node);
-    return { ...setup, ...(inError.has(sid) && { state: 'ignored' as const }), ...loads.get(sid) };
+    return { ...setup, ...loads.get(sid) };
   });
 }
 

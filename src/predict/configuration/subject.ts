@@ -10,6 +10,8 @@ export interface Subject {
   readonly inMaintenance: readonly NodeName[];
   /** Where resources are now, if that is not where the setup has them: they have left for maintenance. */
   readonly away: ReadonlyMap<Sid, NodeName>;
+  /** Resources that are in error: HA leaves them where they are until an administrator has looked. */
+  readonly inError: ReadonlySet<Sid>;
   /** Mistakes in the configuration, and what cannot be seen or foretold. */
   readonly notes: readonly Note[];
   /** Where the rules stand, by id. */
@@ -20,6 +22,19 @@ export interface Subject {
 export interface Note {
   readonly place?: Place;
   readonly text: string;
+}
+
+/** A cluster in which nothing is in maintenance or in error. */
+export function subjectAtRest(source: string, setup: ClusterSetup): Subject {
+  return {
+    source,
+    setup,
+    inMaintenance: [],
+    away: new Map(),
+    inError: new Set(),
+    notes: [],
+    placeOfRule: new Map(),
+  };
 }
 
 /** The resources of a subject, each where it is by then. */
