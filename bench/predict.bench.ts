@@ -1,6 +1,6 @@
 import type { NodeName, ResourceSetup, RuleSetup, Sid } from '../src/cluster';
 import { createModel } from '../src/model';
-import { happenings, predict, readinessOf, type Subject, singleCases, stepOf } from '../src/predict';
+import { happenings, predict, readinessOf, type Subject, singleCases, stepOf, subjectAtRest } from '../src/predict';
 import { type Benchmark, type Figure, figure } from './measure';
 
 interface Size {
