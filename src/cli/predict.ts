@@ -31,7 +31,8 @@ Steps are played in the order in which they stand, each when the one before has 
 back in the end. Several nodes at one moment: --fail node1,node2.
 
 The configuration is a folder with resources.cfg and, where they exist, rules.cfg, groups.cfg, datacenter.cfg and
-manager_status, as /etc/pve/ha has them; or a test directory of pve-ha-manager.
+manager_status, as /etc/pve/ha has them; or a test directory of pve-ha-manager; or a snapshot of what the API of a cluster
+answers (docs/predict.md).
 
 Examples:
   $ pve-ha-spec predict ha --maintenance pve3

@@ -4,11 +4,12 @@ export { rulesChangeJson, rulesChangeMarkdown, rulesChangeText } from './compare
 export {
   type ConfigurationFile,
   type ConfigurationFiles,
-  kindOfFolder,
+  kindOfInput,
   readConfigurationFiles,
   readNamedFile,
 } from './configuration/files';
-export { type Placement, parsePlacement } from './configuration/placement';
+export { joinPlacements, nothing, type Placement, parsePlacement } from './configuration/placement';
+export { contentsOf, parseSnapshot, type Snapshot, snapshotFormat } from './configuration/snapshot';
 export { type Note, type Subject, subjectAtRest } from './configuration/subject';
 export { subjectOfDirectory } from './configuration/subject-of-directory';
 export { type SubjectOptions, subjectOfFiles } from './configuration/subject-of-files';

@@ -155,8 +155,8 @@ describe('predict', () => {
     [/^error: --migrate "vm:101": write vm:100=node2/, 'ha', '--migrate', 'vm:101'],
     [/^error: --fail "node1,": write node1 or node1,node2/, 'ha', '--fail', 'node1,'],
     [/^error: --return stands where nothing is away/, 'ha', '--return'],
-    [/^error: nowhere: no such folder/, 'nowhere', '--every'],
-    [/^error: new\.cfg: is a file; name the folder/, 'new.cfg', '--every'],
+    [/^error: nowhere: no such folder or file/, 'nowhere', '--every'],
+    [/^error: new\.cfg: is a file, but no snapshot \(\.json\); name the folder/, 'new.cfg', '--every'],
     [/^error: empty: has no resources\.cfg/, 'empty', '--every'],
     [/^error: none\.cfg: no such file/, 'ha', '--with-rules', 'none.cfg'],
     [

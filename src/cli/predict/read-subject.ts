@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
 import { readTestDirectory } from '../../formats';
 import {
-  kindOfFolder,
+  contentsOf,
+  joinPlacements,
+  kindOfInput,
+  nothing,
   parsePlacement,
+  parseSnapshot,
   readConfigurationFiles,
   readNamedFile,
   type Subject,
+  type SubjectOptions,
   subjectOfDirectory,
   subjectOfFiles,
 } from '../../predict';
@@ -19,22 +24,42 @@ import type { SubjectFlags } from './subject-options';
  * @throws InputError if it cannot be read, or does not tell enough
  */
 export function readSubject(config: string, flags: SubjectFlags, { cwd }: CliContext): Subject {
-  const { nodes, placement, rebalancing } = flags;
-  const folder = resolve(cwd, config);
-  const isDirectory = kindOfFolder(folder, config) === 'test directory';
-  const subject = isDirectory
-    ? subjectOfDirectory(readTestDirectory(folder), config)
-    : subjectOfFiles(readConfigurationFiles(folder, config), {
-        source: config,
-        ...(nodes && { nodes }),
-        ...(placement !== undefined && {
-          placement: parsePlacement(readNamedFile(resolve(cwd, placement), placement)),
-        }),
-        knowsRebalancing: !rebalancing || profileOf(flags, cwd) !== undefined,
-      });
+  const { rebalancing } = flags;
+  const path = resolve(cwd, config);
+  const subject = readAny(
+    path,
+    config,
+    flags,
+    {
+      source: config,
+      ...(flags.nodes && { nodes: flags.nodes }),
+      knowsRebalancing: !rebalancing || profileOf(flags, cwd) !== undefined,
+    },
+    cwd,
+  );
   if (rebalancing) return subject;
   const { autoRebalance: _left, ...datacenter } = subject.setup.datacenter;
   return { ...subject, setup: { ...subject.setup, datacenter } };
+}
+
+function readAny(
+  path: string,
+  shown: string,
+  { placement }: SubjectFlags,
+  options: SubjectOptions,
+  cwd: string,
+): Subject {
+  const given = placement === undefined ? nothing : parsePlacement(readNamedFile(resolve(cwd, placement), placement));
+  switch (kindOfInput(path, shown)) {
+    case 'test directory':
+      return subjectOfDirectory(readTestDirectory(path), shown);
+    case 'configuration':
+      return subjectOfFiles(readConfigurationFiles(path, shown), { ...options, placement: given });
+    case 'snapshot': {
+      const { files, placement: seen, notes } = contentsOf(parseSnapshot(readNamedFile(path, shown)), shown);
+      return subjectOfFiles(files, { ...options, notes, placement: joinPlacements(given, seen) });
+    }
+  }
 }
 
 /** The profile that the command line names, else that of the settings; undefined if none does. */

@@ -12,7 +12,7 @@ export interface SubjectFlags {
 /** Adds what says which cluster a command is about. */
 export function addSubjectOptions(command: Command): void {
   command
-    .argument('<config>', 'a folder with resources.cfg, rules.cfg, ..., or a test directory')
+    .argument('<config>', 'a folder with resources.cfg, rules.cfg, ..., a test directory, or a snapshot (.json)')
     .option('--nodes <names>', 'all nodes of the cluster, where the files do not tell', nodeNames)
     .option(
       '--placement <file>',

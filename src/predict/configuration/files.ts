@@ -18,20 +18,23 @@ export interface ConfigurationFiles {
   readonly managerStatus?: ConfigurationFile;
 }
 
-/** What a folder holds. */
-export type FolderKind = 'configuration' | 'test directory';
+/** What a prediction can start from: a folder of either kind, or a file. */
+export type InputKind = 'configuration' | 'test directory' | 'snapshot';
 
 /**
- * Tells what a folder holds.
+ * Tells what a path holds.
  *
- * @param shown what the folder is called in messages
- * @throws InputError if it is neither a configuration nor a test directory
+ * @param shown what the path is called in messages
+ * @throws InputError if it is neither a configuration, a test directory nor a file of JSON
  */
-export function kindOfFolder(folder: string, shown: string): FolderKind {
+export function kindOfInput(folder: string, shown: string): InputKind {
   const stats = statSync(folder, { throwIfNoEntry: false });
-  if (!stats) throw new InputError('no such folder', { file: shown });
+  if (!stats) throw new InputError('no such folder or file', { file: shown });
   if (!stats.isDirectory()) {
-    throw new InputError('is a file; name the folder with resources.cfg in it', { file: shown });
+    if (folder.endsWith('.json')) return 'snapshot';
+    throw new InputError('is a file, but no snapshot (.json); name the folder with resources.cfg in it', {
+      file: shown,
+    });
   }
   if (existsSync(join(folder, 'resources.cfg'))) return 'configuration';
   if (existsSync(join(folder, 'cmdlist'))) return 'test directory';

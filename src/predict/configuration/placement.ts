@@ -26,8 +26,15 @@ export interface Placement {
  * @throws InputError if it is none of these
  */
 export function parsePlacement({ file, text }: ConfigurationFile): Placement {
-  const source: JsonSource = { file, text };
-  const value = parseJson(text, file);
+  return placementOf(parseJson(text, file), { file, text });
+}
+
+/**
+ * Where guests are, by a value that was read already; see `parsePlacement`.
+ *
+ * @throws InputError if it has another form
+ */
+export function placementOf(value: unknown, source: JsonSource): Placement {
   const inner = memberOf(value, 'data') ?? value;
   if (Array.isArray(inner)) return placementOfResources(checkShape(validators.resources, inner, source));
   const status = memberOf(inner, 'manager_status') ?? inner;
@@ -35,7 +42,7 @@ export function parsePlacement({ file, text }: ConfigurationFile): Placement {
     return placementOfStatus(checkShape(validators.status, status, source));
   }
   const plain = checkShape(validators.plain, inner, source);
-  return { ...nothing, places: new Map(Object.entries(plain).map(([name, node]) => [sidOf(name, file), node])) };
+  return { ...nothing, places: new Map(Object.entries(plain).map(([name, node]) => [sidOf(name, source.file), node])) };
 }
 
 /** Nothing is known. */

@@ -35,6 +35,8 @@ export interface SubjectOptions {
   /** All nodes of the cluster. */
   readonly nodes?: readonly NodeName[];
   readonly placement?: Placement;
+  /** What has to be said besides. */
+  readonly notes?: readonly Note[];
   /** Whether it is known what the options of automatic rebalancing mean. */
   readonly knowsRebalancing: boolean;
 }
@@ -74,6 +76,7 @@ export function subjectOfFiles(files: ConfigurationFiles, options: SubjectOption
       ...(groups ? placesOf(groups, files.groups?.file ?? '', idOfGroupRule) : []),
     ]),
     notes: [
+      ...(options.notes ?? []),
       ...[parsedResources, rules, groups].flatMap((config) => (config?.warnings ?? []).map(noteOfWarning)),
       ...warnings.map((text) => noteOfOption(text, files.datacenter)),
       ...(files.datacenter
