@@ -16,17 +16,19 @@ resources:
   - { sid: vm:101, node: node1, state: started }
 `;
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(20);
-}
-
-test('serve writes all that a client needs, takes orders, and leaves nothing behind', async () => {
+test('serve writes all that a client needs, takes orders, and leaves nothing behind', async (context) => {
   const cwd = temporaryFolder({ 'cluster.yaml': cluster });
   const interruption = new AbortController();
+  // Also when something here fails: it would go on for ever.
+  context.after(() => interruption.abort());
   const lab = join(cwd, 'lab');
   const words = ['serve', '--setup', 'cluster.yaml', '-o', 'lab', '--name', 'lab', '--speed', '50', '--json'];
   const served = commandLine(words, { cwd, signal: interruption.signal });
-  await until(() => existsSync(join(lab, 'control.json')));
+  let hasFailed = false;
+  void served.then(() => {
+    hasFailed = true;
+  });
+  while (!hasFailed && !existsSync(join(lab, 'control.json'))) await sleep(20);
   const modes = ['token', 'password', 'control.json'].map((file) => statSync(join(lab, file)).mode & 0o777);
   assert.deepEqual(modes, [0o600, 0o600, 0o600]);
   const live = parse(readFileSync(join(lab, 'live.yaml'), 'utf8'));
