@@ -11,8 +11,8 @@ import { placesFor } from './places';
 import { neverShows, run } from './sentences';
 
 /**
- * Judged from the first scene on, at every moment, for guests that do as they are told. What ran beside one another in the
- * scene before is judged by `heals`.
+ * Judged from the first scene on, at every moment, for guests that do as they are told. What was to run beside one another in
+ * the scene before is judged by `heals`.
  */
 export const keptApart: Invariant = {
   id: 'kept-apart',
@@ -27,7 +27,7 @@ export const keptApart: Invariant = {
             (sid) => running.has(sid) && isManaged(scene, sid) && isObedient(story, sid),
           );
           const arrived = there.filter((sid) => !before.on.get(node)?.has(sid));
-          const isNew = there.some((sid) => !ranOn(last, sid, node));
+          const isNew = there.some((sid) => !wasToRunOn(last, sid, node));
           if (there.length < 2 || arrived.length === 0 || !isNew) return [];
           return [meeting(story, scene, there, arrived, node, now.time)];
         }),
@@ -35,7 +35,7 @@ export const keptApart: Invariant = {
     ),
 };
 
-/** Judged from the first scene on, at every moment; what starts again where it ran is judged by `heals`. */
+/** Judged from the first scene on, at every moment; what starts again where it was is judged by `heals`. */
 export const staysStrict: Invariant = {
   id: 'stays-strict',
   statement: 'a resource is never brought to a node that its strict rule does not name',
@@ -45,7 +45,7 @@ export const staysStrict: Invariant = {
     changesOfRuns(story).flatMap(({ last, scene, rules, before, now }) =>
       [...now.on].flatMap(([node, running]) =>
         [...running]
-          .filter((sid) => !before.on.get(node)?.has(sid) && !ranOn(last, sid, node) && isManaged(scene, sid))
+          .filter((sid) => !before.on.get(node)?.has(sid) && !wasToRunOn(last, sid, node) && isManaged(scene, sid))
           .filter((sid) => rules.nodeAffinityOf(sid).some(({ strict, nodes }) => strict && !Object.hasOwn(nodes, node)))
           .map((sid) => ({
             acts: scene.acts,
@@ -127,8 +127,10 @@ function separations({ rules }: RuleIndex): readonly ResourceAffinitySetup[] {
   );
 }
 
-function ranOn({ state }: Scene, sid: Sid, node: NodeName): boolean {
-  return state.resources[sid]?.runsOn.includes(node) ?? false;
+/** Whether a resource ran on a node, or would have if that had been up. */
+function wasToRunOn({ state }: Scene, sid: Sid, node: NodeName): boolean {
+  const status = state.resources[sid];
+  return status?.node === node && status.requested === 'started';
 }
 
 function isManaged({ state }: Scene, sid: Sid): boolean {

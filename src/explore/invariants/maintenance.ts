@@ -94,9 +94,7 @@ function returnees(story: Story, home: Scene): readonly Returnee[] {
     const now = status?.runsOn[0];
     if (now === undefined || status?.state !== 'started' || now === node) return [];
     if (!wereAllOn(home, back.rules, sid, node) || !isBestPlace(back, sid, node)) return [];
-    return [
-      { sid, node, now, back, isTwiceMoved: wasTwiceMoved(story.scenes.slice(home.index, back.index), sid, node) },
-    ];
+    return [{ sid, node, now, back, isTwiceMoved: wasTwiceMoved(story, home, back, sid, node) }];
   });
 }
 
@@ -110,11 +108,17 @@ function violationOf({ sid, node, now, back }: Returnee): Violation {
   };
 }
 
-/** Whether another node that it was on in these scenes was in maintenance in one of them. */
-function wasTwiceMoved(scenes: readonly Scene[], sid: Sid, home: NodeName): boolean {
-  const hosts = new Set(scenes.flatMap(({ state }) => state.resources[sid]?.runsOn ?? []));
-  hosts.delete(home);
-  return scenes.some(({ state }) => [...hosts].some((host) => state.nodes[host]?.state === 'maintenance'));
+/** Whether another node that it ran on between two scenes was to go into maintenance, too. */
+function wasTwiceMoved(story: Story, home: Scene, back: Scene, sid: Sid, node: NodeName): boolean {
+  const left = story
+    .triggersBetween(home, back)
+    .flatMap((trigger) =>
+      trigger.kind === 'maintenance' && trigger.to === 'enter' && trigger.node !== node ? [trigger.node] : [],
+    );
+  return story.played.runs.some(
+    ({ time, on }) =>
+      time > home.state.time && time <= back.state.time && left.some((other) => on.get(other)?.has(sid) === true),
+  );
 }
 
 /** One that does not go back holds those that it is kept together with. */
