@@ -29,6 +29,7 @@ export function addExplore(program: Command, context: CliContext): void {
     .option('--shard <part>', 'only a part of it, e.g. 2/4: the second of four; needs --state', shard)
     .option('--merge <files...>', 'play nothing, but join what the parts have left with --state')
     .option('--findings <folder>', 'where known findings are, and new ones go', 'findings')
+    .option('--all', 'also write what this package knows already (docs/findings.md)')
     .option('--list', 'play nothing, but print what is known in the folder of findings, as Markdown')
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)

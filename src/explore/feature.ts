@@ -40,9 +40,9 @@ export function slugOf(found: Pick<Case, 'invariant' | 'cause'>): string {
   const words = rules === 'no rules' ? others.join(' ') : rules;
   return `${found.invariant} ${words}`
     .replace(/[^a-z0-9]+/gi, '-')
-    .replace(/^-|-$/g, '')
     .toLowerCase()
-    .slice(0, 60);
+    .slice(0, 60)
+    .replace(/^-|-$/g, '');
 }
 
 function capitalised(text: string): string {

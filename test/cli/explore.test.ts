@@ -12,7 +12,9 @@ const small = ['--scripts', '100', '--seed', '1', '--workers', '1'];
 describe('explore', () => {
   test('writes for each new cause a feature that fails, a test directory and a bug report', async () => {
     const cwd = temporaryFolder();
-    const { stdout, stderr } = await commandLine(['explore', ...small, '--findings', 'found', '--json'], { cwd });
+    const { stdout, stderr } = await commandLine(['explore', ...small, '--all', '--findings', 'found', '--json'], {
+      cwd,
+    });
     assert.equal(stderr, '');
     const { scripts, findings, seen } = JSON.parse(stdout);
     assert.equal(scripts, 100);
@@ -30,7 +32,7 @@ describe('explore', () => {
   test('goes on from a state, and joins parts to what one run finds', async () => {
     const cwd = temporaryFolder();
     const explore = async (...words: readonly string[]) => {
-      const all = ['explore', '--seed', '1', '--workers', '1', '--json', ...words];
+      const all = ['explore', '--seed', '1', '--workers', '1', '--all', '--json', ...words];
       const { code, stdout, stderr } = await commandLine(all, { cwd });
       assert.notEqual(code, 2, stderr);
       const { scripts, seen, findings } = JSON.parse(stdout);
@@ -49,6 +51,14 @@ describe('explore', () => {
     assert.deepEqual([merged.scripts, merged.seen], [whole.scripts, whole.seen]);
     for (const cause of whole.causes) assert.ok(merged.causes.includes(cause), cause);
     assert.deepEqual([merged.code, whole.code], [1, 0], 'what is known is not new');
+  });
+
+  test('does not write again what this package knows', async () => {
+    const cwd = temporaryFolder();
+    const { code, stdout } = await commandLine(['explore', ...small], { cwd });
+    assert.equal(code, 0);
+    assert.match(stdout, /^100 scripts in \d+ s.*: 0 new causes, [1-9]\d* known$/m);
+    assert.ok(!existsSync(join(cwd, 'findings')));
   });
 
   test('goes through all small worlds, and says how many there are', async () => {

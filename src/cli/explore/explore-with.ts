@@ -48,9 +48,9 @@ function list({ findings }: ExploreFlags, { cwd, stdout }: CliContext): ExitCode
   return exitCodes.ok;
 }
 
-/** What is known in the folder of the user, and in this package. */
-function knownFindings({ findings }: ExploreFlags, { cwd }: CliContext): readonly KnownFinding[] {
-  const folders = new Set([resolve(cwd, findings), join(packageRoot, 'findings')]);
+/** What is known in the folder of the user and, if that is not to be written again, in this package. */
+function knownFindings({ findings, all }: ExploreFlags, { cwd }: CliContext): readonly KnownFinding[] {
+  const folders = new Set([resolve(cwd, findings), ...(all ? [] : [join(packageRoot, 'findings')])]);
   return [...folders].flatMap((folder) => readKnown(folder, cwd));
 }
 

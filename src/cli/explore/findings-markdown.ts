@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invariants } from '../../explore/invariants';
 import { counted } from '../../report/counted';
-import { type Judgement, judgements, type KnownFinding } from './known-findings';
+import { type Judgement, judgements, type KnownFinding, knownFile } from './known-findings';
 import { featureFile } from './write-findings';
 
 /** A folder of findings, with the causes that it stands for: its own first. */
@@ -32,6 +32,13 @@ export function findingsMarkdown(known: readonly KnownFinding[], folder: string,
     return count === 0 ? [] : [`${count} ${judgementWords[judgement]}`];
   });
   return [
+    '# Findings',
+    '',
+    'What [`pve-ha-spec explore`](explore.md) has found on pve-ha-manager 5.2.0, as the model has it, at random and in small',
+    'worlds, and what we make of it. A *bug* is what the documentation promises otherwise; *contested* is where it says too',
+    'little, or two of its statements meet. Judgements and reasons are kept in',
+    `[${knownFile}](${href}/${knownFile}), of which this page is made: \`pve-ha-spec explore --list > docs/findings.md\`.`,
+    '',
     `${counted(entries.length, 'finding')} (${counts.join(', ')}), which stand for ${counted(known.length, 'cause')}.`,
     '',
     '| | finding | invariant | judgement | under `maintenance-first` |',

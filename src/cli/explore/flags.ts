@@ -18,6 +18,7 @@ export interface ExploreFlags extends EngineFlags {
   readonly shard?: string;
   readonly merge?: readonly string[];
   readonly findings: string;
+  readonly all?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
 }

@@ -73,7 +73,7 @@ export function summaryText(summary: Summary): string {
       `  ${told} (${source})`,
       ...(folder === undefined ? [] : [`  ${folder}`]),
     ]),
-    ...(summary.neverSeen.length > 0 && summary.identity.source.kind === 'random'
+    ...(summary.neverSeen.length > 0 && summary.scripts > 0 && summary.identity.source.kind === 'random'
       ? [`never seen: ${summary.neverSeen.join('; ')}`]
       : []),
     ...(waiting > 0 ? [`${counted(waiting, 'hit')} left to reduce`] : []),

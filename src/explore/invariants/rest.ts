@@ -1,6 +1,6 @@
-import type { NodeStatus } from '../../cluster';
+import type { ClusterState, NodeStatus, ServiceState, Sid } from '../../cluster';
 import { movementsIn } from '../../log';
-import { enumerated } from '../../report/gherkin';
+import { enumerated, spoken } from '../../report/gherkin';
 import type { Story } from '../story';
 import type { Invariant } from './invariant';
 import { areObedient } from './obedience';
@@ -10,19 +10,43 @@ export const comesToRest: Invariant = {
   id: 'comes-to-rest',
   statement: 'half an hour after the last trigger nothing moves any more: no cycle of placements',
   strictness: 'MUST',
-  requirements: ['AFF-012', 'NOD-007'],
+  requirements: ['STA-003', 'LRM-012', 'CMD-007'],
   violations: (story) =>
     story.scenes
       .filter(({ state, stillMoving }) => stillMoving.length > 0 && state.quorate && state.master !== undefined)
       .filter(({ state }) => areObedient(story) && Object.values(state.nodes).every(isServed))
-      .map((scene) => ({
-        acts: scene.acts,
-        resources: restless(story, scene.events),
-        nodes: [],
-        told: `after half an hour ${enumerated(scene.stillMoving)}`,
-        expected: 'nothing moves',
-      })),
+      .map((scene) => {
+        const [first, ...more] = stuck(scene.state);
+        return {
+          acts: scene.acts,
+          resources: first ? [first, ...more].map(({ sid }) => sid) : restless(story, scene.events),
+          nodes: [],
+          told: `after half an hour ${enumerated(scene.stillMoving)}`,
+          expected: first?.expected ?? 'nothing moves',
+        };
+      }),
 };
+
+/** What is on its way to another state, and the sentence that says where it should have got to. */
+function stuck({ resources }: ClusterState): readonly { readonly sid: Sid; readonly expected: string }[] {
+  return Object.entries(resources).flatMap(([name, { state, requested, node, runsOn }]) => {
+    const sid = name as Sid;
+    if (state === undefined || state === requested) {
+      const isIdle = state === 'started' && runsOn.length === 0;
+      return isIdle ? [{ sid, expected: `${spoken(sid)} runs on ${node}` }] : [];
+    }
+    return underWay.has(state) ? [{ sid, expected: `${spoken(sid)} is ${requested}` }] : [];
+  });
+}
+
+const underWay: ReadonlySet<ServiceState> = new Set([
+  'request_start',
+  'request_start_balance',
+  'request_stop',
+  'migrate',
+  'relocate',
+  'fence',
+]);
 
 /** A node that is up without an LRM does nothing that it is asked for; nothing but the CRM's stop brings that about. */
 function isServed({ online, lrm }: NodeStatus): boolean {

@@ -75,18 +75,22 @@ export const neverTwice: Invariant = {
     story.played.runs.flatMap(({ time, on }, index) => {
       const places = new Map<Sid, string[]>();
       for (const [node, running] of on) for (const sid of running) places.set(sid, [...(places.get(sid) ?? []), node]);
-      const acts = story.scenes.find(({ state }) => state.time >= time)?.acts ?? story.script.acts.length;
+      const scene = story.scenes.find(({ state }) => state.time >= time);
       return [...places]
         .filter(([, nodes]) => nodes.length > 1)
         .map(([sid, nodes]) => {
           const before = story.played.runs[index - 1];
           const arrived = nodes.find((node) => !before?.on.get(node)?.has(sid)) ?? nodes[0] ?? '';
+          const status = scene?.state.resources[sid];
+          const isStillTwice = status !== undefined && status.runsOn.length > 1;
           return {
-            acts,
+            acts: scene?.acts ?? story.script.acts.length,
             resources: [sid],
             nodes,
             told: `${sid} runs on ${enumerated(nodes)} at once`,
-            expected: neverShows(decisiveLine(story, sid, arrived, time)),
+            expected: isStillTwice
+              ? `${spoken(sid)} runs on ${status.node}`
+              : neverShows(decisiveLine(story, sid, arrived, time)),
           };
         });
     }),

@@ -1,0 +1,19 @@
+Feature: Ends together, with together
+
+  Scenario: Reduced to what is needed
+    Given a cluster of node1 and node2
+    And the resources:
+      | resource | node  | state   | failback |
+      | vm101    | node1 | started | no       |
+      | vm102    | node2 | started | no       |
+    And vm101 and vm102 are kept together
+    Then vm101 and vm102 run on the same node
+
+  Scenario: Together; nothing happens; failback off
+    Given a cluster of node1 and node2
+    And the resources:
+      | resource | node  | state   | failback |
+      | vm101    | node1 | started | no       |
+      | vm102    | node2 | started | no       |
+    And vm101 and vm102 are kept together
+    Then vm101 and vm102 run on the same node

@@ -1,0 +1,13 @@
+@invariant:heals
+Feature: Heals, with separate
+  MUST: when all nodes are back and all faults are over, no separation and no strict rule is broken.
+
+  @requirement:AFF-002 @requirement:NOD-004 @requirement:AFF-034
+  Scenario: Separate; nothing happens
+    Given a cluster of node1, node2 and node3
+    And vm101 runs on node1
+    And vm102 and vm104 run on node2
+    And vm103 runs on node3
+    And vm101, vm102 and vm104 are kept separate
+    And vm102, vm103 and vm104 are kept separate
+    Then vm102 and vm104 run on different nodes

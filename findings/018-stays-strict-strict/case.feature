@@ -1,0 +1,12 @@
+@invariant:stays-strict
+Feature: Stays strict, with strict
+  MUST: a resource is never brought to a node that its strict rule does not name.
+
+  @requirement:NOD-004 @requirement:NOD-005 @requirement:NOD-006
+  Scenario: Strict; enter maintenance, then request started; stopped
+    Given a cluster of node1 and node2
+    And vm101 is stopped on node2
+    And vm101 must run on node1
+    When node1 enters maintenance
+    And vm101 is requested to start
+    Then the log never shows "service 'vm:101': state changed from 'request_start' to 'started'  (node = node2)"
