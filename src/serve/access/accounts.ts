@@ -46,7 +46,7 @@ export class Accounts {
     if (ticket !== undefined) {
       const user = expired ? undefined : this.tickets.userOf(unescaped(ticket), now);
       const account = this.#find(user);
-      if (!account) throw unauthorised('permission denied - invalid PVE ticket');
+      if (!account) throw unauthorised('Authentication failed!');
       if (writes && !this.tickets.isCsrfToken(csrfToken ?? '', account.user, now)) {
         throw unauthorised('Permission denied - invalid csrf token');
       }
