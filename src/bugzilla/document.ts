@@ -5,6 +5,8 @@ export interface ReportDocument {
   readonly warning?: string;
   readonly sections: readonly Section[];
   readonly fingerprint: string;
+  /** The resources that it is about. */
+  readonly subjects?: readonly string[];
 }
 
 export interface Section {

@@ -7,7 +7,7 @@ import { clusterBlocks } from './cluster-section';
 import { type Block, prose, type ReportDocument, type Section } from './document';
 import { expectedBlocks, promiseOf } from './expected-result';
 import { fingerprintOf } from './fingerprint';
-import { logExcerpt } from './log-excerpt';
+import { logExcerpt, subjectsOf } from './log-excerpt';
 import { misbehaviourOf } from './misbehaviour';
 import { capitalised, counted, sentenceOf, withSids } from './phrases';
 import { reproducerBlocks } from './reproducer-files';
@@ -37,6 +37,7 @@ export function reportOf(bug: BugCase): ReportDocument {
     ...(bug.subject.engine === 'model' && { warning: 'NOT REPORTABLE: seen in the local model only' }),
     sections: sections.filter(({ blocks }) => blocks.length > 0),
     fingerprint: fingerprintOf(misbehaviourOf(bug)),
+    subjects: subjectsOf(bug),
   };
 }
 

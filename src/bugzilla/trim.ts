@@ -25,6 +25,7 @@ const measures: readonly Measure[] = [
   (document) => shortened(document, 'Reproducer', (blocks) => blocks.filter(({ kind }) => kind !== 'verbatim')),
   (document) => shortened(document, 'Control', firstLines(2)),
   (document) => shortened(document, 'Related', firstLines(5)),
+  withoutOthers,
 ];
 
 function isShort(document: ReportDocument, limit: number): boolean {
@@ -49,6 +50,27 @@ function mapLog(document: ReportDocument, around: number): ReportDocument {
     if (left === 0) return block;
     return { kind: 'log', lines: [...kept, { text: `(${linesLeft(left)}, see attachment log.txt)` }] };
   });
+}
+
+/** Leaves out of the configuration what does not name the resources that the report is about. */
+function withoutOthers(document: ReportDocument): ReportDocument {
+  const { subjects = [] } = document;
+  if (subjects.length === 0) return document;
+  return mapBlocks(document, (block) => {
+    if (block.kind !== 'verbatim' || !/\.cfg$/.test(block.title ?? '')) return block;
+    const sections = block.text.split(/^(?=\S+: )/m);
+    const kept = sections.filter((section) => subjects.some((sid) => isAbout(section, sid)));
+    const left = sections.length - kept.length;
+    if (left === 0 || kept.length === 0) return block;
+    const count = `(${left} ${left === 1 ? 'section' : 'sections'} left out, see attachment config.txt)`;
+    return { ...block, text: `${kept.join('').trimEnd()}\n\n${count}\n` };
+  });
+}
+
+/** Whether a section of a configuration file is that of a resource, or lists it. */
+function isAbout(section: string, sid: string): boolean {
+  const own = section.replace(/^(\w+): (\d+)$/m, '$1:$2');
+  return new RegExp(`(?<![\\w:])${sid}(?!\\d)`).test(own);
 }
 
 function withoutSections(document: ReportDocument, rank: Section['rank']): ReportDocument {

@@ -16,3 +16,4 @@ export { playDirectory, type Rounds } from './testbed/simulation';
 export function createModel(profile?: string, rounds?: Rounds): HaEngine {
   return new ModelEngine(profile, rounds);
 }
+export { Death } from './testbed/death';

@@ -91,3 +91,32 @@ test('the least important is left out first, and every gap says so', () => {
   assert.match(twice, /control 19/);
   assert.match(descriptionText(trimmed(long, 100)), /control 1 .*\n\n\(18 lines left out, see attachments\)/);
 });
+
+test('of the configuration, sections stay that name what the report is about', () => {
+  const ids = Array.from({ length: 50 }, (_, index) => 100 + index);
+  const document: ReportDocument = {
+    title: 'A VM stays',
+    fingerprint: 'hact:0123456789abcdef',
+    subjects: ['vm:101'],
+    sections: [
+      {
+        heading: 'Cluster',
+        blocks: [
+          {
+            kind: 'verbatim',
+            title: '/etc/pve/ha/resources.cfg',
+            text: ids.map((id) => `vm: ${id}\n\tstate started\n\n`).join(''),
+          },
+          {
+            kind: 'verbatim',
+            title: '/etc/pve/ha/rules.cfg',
+            text: 'resource-affinity: a\n\tresources vm:101,vm:102\n\nresource-affinity: b\n\tresources vm:1011,vm:103\n',
+          },
+        ],
+      },
+    ],
+  };
+  const text = descriptionText(trimmed(document, 500));
+  assert.match(text, /vm: 101\n +state started\n\n {4}\(49 sections left out, see attachment config\.txt\)/);
+  assert.match(text, /resource-affinity: a\n +resources vm:101,vm:102\n\n {4}\(1 section left out/);
+});

@@ -58,6 +58,18 @@ test('what the step language cannot say is named', async () => {
   );
 });
 
+test('a simulation that dies becomes no feature, and the others do', async () => {
+  const commands = (second: string) => `[["power node1 on", "power node2 on", "power node3 on"], ["${second}"]]`;
+  const cwd = temporaryFolder({
+    'tests/test-dies/cmdlist': commands('service vm:101 manual-migrate node2'),
+    'tests/test-lives/cmdlist': commands('service vm:101 lock backup'),
+  });
+  const { code, stderr } = await commandLine(['import', 'tests', '-o', 'features'], { cwd });
+  assert.equal(code, 1);
+  assert.match(stderr, /test-dies: the step language cannot say a simulation that ends before its commands do: /);
+  assert.deepEqual(readdirSync(join(cwd, 'features')), ['lives.feature']);
+});
+
 test('every test directory of pve-ha-manager becomes a feature that holds, and comes back with the same log', {
   skip: !existsSync(upstream) && 'the test directories are not there',
 }, async () => {

@@ -48,7 +48,7 @@ describe('the Allure report in a browser', { skip: lacking.length > 0 && lacking
   const elsewhere: string[] = [];
 
   before(async () => {
-    assert.equal((await commandLine(['run', '--tags', '@seed'], { cwd })).code, 0);
+    assert.equal((await commandLine(['run', '--tags', '@seed', '--bugs'], { cwd })).code, 0);
     assert.equal((await commandLine(['report'], { cwd })).code, 0);
     server = await serve(join(cwd, 'reports', 'allure-report'));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -92,6 +92,12 @@ describe('the Allure report in a browser', { skip: lacking.length > 0 && lacking
     await page.getByText('timeline.svg').first().click();
     await page.getByText('timeline.txt').first().click();
     await page.getByText('> crm node3 enable-node-maintenance').first().waitFor();
+  });
+
+  test('has the bug report with its scenario', async () => {
+    await page.getByText('bug-report.txt').first().click();
+    await page.getByText('STEPS TO REPRODUCE').first().waitFor();
+    await page.getByText('bug-report.md').first().waitFor();
   });
 
   test('finds scenarios by area, feature and rule', async () => {

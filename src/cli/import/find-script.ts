@@ -5,7 +5,7 @@ import { type Act, byName, InputError, type NodeName, type Script, type Timeline
 import { engines } from '../../engine';
 import { commandOf, defaultHardwareStatus, type TestDirectory, triggerOf } from '../../formats';
 import { formatLog, isKind } from '../../log';
-import { playDirectory, profileOf } from '../../model';
+import { Death, playDirectory, profileOf } from '../../model';
 import { actOf, type CommandGroup, idleCommand, type Opening, openingsOf, withRuleSentences } from './script-variants';
 
 /** A script that says what a test directory does. */
@@ -47,6 +47,9 @@ export async function exported(script: Script, profile?: string): Promise<TestDi
   try {
     const { timeline, state } = await player.perform(script);
     return testDirectoryOf({ script, timeline, end: state.time }, (each) => playDirectory(each, profileOf(profile)));
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof Death)) throw error;
+    throw new InputError(`a simulation that ends before its commands do: ${error.cause.message.trim()}`);
   } finally {
     await player.stop();
   }
