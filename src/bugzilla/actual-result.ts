@@ -19,7 +19,7 @@ export function actualBlocks(bug: BugCase, excerpt: LogExcerpt): readonly Block[
     prose(`${capitalised(firstLine(seen.story))}.`),
     ...(happenings.length > 0 ? [{ kind: 'verbatim', text: happenings.map(happeningLine).join('\n') } as const] : []),
     ...(seen.settled ? [] : [prose('The cluster had not come to rest when waiting ended.')]),
-    ...(hints.length > 0 ? [prose(`At that time: ${hints.join('; ')}.`)] : []),
+    ...(hints.length > 0 ? [prose(`Circumstances: ${hints.join('; ')}.`)] : []),
     { kind: 'verbatim', title: 'At the end', text: endLines(seen).join('\n') },
   ];
 }
@@ -53,7 +53,7 @@ function movements(bug: BugCase, { marks }: LogExcerpt): readonly Happening[] {
         (event) => event.time === time && event.fields.sid === resource && isKind(event, ...tellingKinds),
       );
       const result = outcome === 'completed' ? '' : ` (${outcome})`;
-      return { time, text: `${resource}: ${kind} ${from} => ${to}${result}`, mark: marks.get(index) };
+      return { time, text: `${resource}: ${kind} ${from} => ${to || 'no node'}${result}`, mark: marks.get(index) };
     });
 }
 

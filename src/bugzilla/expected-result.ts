@@ -19,7 +19,9 @@ export function expectedBlocks(bug: BugCase): readonly Block[] {
 /** Who promises what, in a sentence; empty if it is no more than what the scenario expects. */
 export function promiseOf(bug: BugCase): string {
   if (statementOf(bug) === bug.sentence) return '';
-  return `${promisers[basisOf(bug.requirement).rank] ?? 'Expected'}: ${sentenceOf(plain(statementOf(bug)))}`;
+  // The name of a scenario is ours.
+  const promiser = statementOf(bug) === bug.scenario.name ? undefined : promisers[basisOf(bug.requirement).rank];
+  return `${promiser ?? 'Expected'}: ${sentenceOf(plain(statementOf(bug)))}`;
 }
 
 const promisers: Readonly<Record<Basis['rank'], string>> = {

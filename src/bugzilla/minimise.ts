@@ -20,7 +20,7 @@ export interface Minimal {
  * A failure can also be had by leaving out what the expectation rests on. So as long as nothing tells that a smaller
  * script still promises the same (`isPromiseKnown`), everything that may be the reason of the promise stays: all nodes,
  * as a majority of them is needed for anything; what is configured for the resources that the expectation names, or, if
- * it names none, all rules, settings and options; and whatever these name.
+ * it names none, all resources, rules, settings and options; and whatever these name.
  *
  * @param isPromiseKnown whether `stillFails` makes sure that another engine or profile keeps the promise
  * @param stillFails whether a smaller script fails in the same way
@@ -56,6 +56,7 @@ function namedBy(about: readonly Named[]): Named {
 
 function mayPromise({ name, isConfiguration, resources }: Piece, named: Named): boolean {
   if (name.startsWith('node ')) return true;
+  if (name.startsWith('resource ')) return named.resources.length === 0;
   if (!isConfiguration) return false;
   return (
     named.resources.length === 0 || resources.length === 0 || resources.some((sid) => named.resources.includes(sid))

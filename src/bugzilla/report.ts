@@ -59,11 +59,16 @@ const findings: Readonly<Record<string, string>> = {
 function openingOf(bug: BugCase): string {
   const { seen, subject } = bug;
   const last = seen.script.acts.findLast(({ kind }) => kind === 'trigger');
-  const sentence = last?.kind === 'trigger' && /^\S+ (?:and \S+ )?[a-z ]+$/.test(last.sentence) ? last.sentence : '';
+  const sentence = last?.kind === 'trigger' && isTold(last.sentence) ? last.sentence : '';
   const headline = firstLine(seen.story);
   const story = sentence === '' ? capitalised(headline) : `After ${withSids(sentence)}, ${headline}`;
   const found = findings[subject.engine] ?? 'Seen on a real cluster.';
   return [sentenceOf(story), promiseOf(bug), found].filter((part) => part !== '').join(' ');
+}
+
+/** Whether a sentence can follow "After": one that a person has written, and that is only one. */
+function isTold(sentence: string): boolean {
+  return /^[^:;,]+$/.test(sentence) && sentence !== 'it happens';
 }
 
 function versionOf({ subject }: BugCase): string {
@@ -98,12 +103,13 @@ function withOptionNames(culprit: string): string {
 function scenarioBlocks({ scenario, sentence, original, minimal, seen, subject }: BugCase): readonly Block[] {
   const isReduced = JSON.stringify(minimal.script.setup) !== JSON.stringify(original.setup);
   const where = minimal.script === seen.script ? `the ${subject.engine}` : 'the local model';
+  const smaller = `${counted(minimal.tries, 'smaller scenario')} ${minimal.tries === 1 ? 'was' : 'were'}`;
   const tried =
     minimal.tries === 0
       ? 'It was not reduced, as the local model does not fail in the same way.'
       : isReduced
-        ? `Reduced on ${where} from ${sizeWords(original)}; ${minimal.tries} smaller scenarios were tried, and nothing more can be left out.`
-        : `Nothing can be left out: ${minimal.tries} smaller scenarios were tried on ${where}.`;
+        ? `Reduced on ${where} from ${sizeWords(original)}; ${smaller} tried, and nothing more can be left out.`
+        : `Nothing can be left out: ${smaller} tried on ${where}.`;
   return [
     { kind: 'verbatim', text: minimalGherkin(minimal.script, sentence), language: 'gherkin' },
     prose(`${tried} As it was found, it is "${scenario.feature}: ${scenario.name}", attached as scenario.feature.`),

@@ -2,6 +2,8 @@ import type { Block, LogLine, ReportDocument, ReportStep, Section } from './docu
 
 /** The column at which prose ends, so that an answer that quotes it fits too. */
 const width = 72;
+/** The longest line of a file that the tracker does not fold, unless it is marked. */
+const widest = 74;
 
 /** A report as plain text, as the tracker shows it (spec/bugzilla.md 4.2); the summary line comes first. */
 export function reportText(document: ReportDocument): string {
@@ -73,7 +75,8 @@ function indented(text: string): string {
   return text
     .replace(/\n+$/, '')
     .split('\n')
-    .map((line) => (line === '' ? '' : `    ${line.replaceAll('\t', '        ')}`))
+    .map((line) => line.replaceAll('\t', '        '))
+    .map((line) => (line === '' ? '' : `${line.length > widest ? '> ' : '    '}${line}`))
     .join('\n');
 }
 

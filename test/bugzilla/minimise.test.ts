@@ -79,3 +79,9 @@ test('a script of which everything is needed stays as it is', async () => {
   });
   assert.deepEqual(minimal, script);
 });
+
+test('keeps all resources where nothing keeps the promise and the expectation names none', async () => {
+  const bare = { ...script, setup: { ...script.setup, rules: [] } };
+  const { setup } = (await minimise(bare, { resources: [], nodes: [] }, false, always)).script;
+  assert.equal(setup.resources.length, 2);
+});

@@ -59,3 +59,9 @@ test('Markdown has the same in fenced blocks', () => {
     assert.ok(text.includes(part), part);
   }
 });
+
+test('a long line of a file is marked, so that the tracker does not fold it', () => {
+  const lines = ['x'.repeat(74), 'y'.repeat(75)];
+  const long: ReportDocument = { ...document, sections: [{ blocks: [{ kind: 'verbatim', text: lines.join('\n') }] }] };
+  assert.match(reportText(long), /^ {4}x+\n> y+$/m);
+});

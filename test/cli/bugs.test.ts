@@ -90,6 +90,14 @@ describe('what nobody is known to keep is not reduced to something else', () => 
     assert.doesNotMatch(text, /less than two resources/);
   });
 
+  test('what a message names stays', async () => {
+    const cwd = temporaryFolder();
+    const id = 'states/service-states#a-vm-passes-through-stopped-between-its-recovery-and-its-start';
+    await commandLine(['bugs', id], { cwd });
+    const [stored] = readReports(join(cwd, 'reports', 'bugs'));
+    assert.match(stored?.report.text ?? '', /vm:101: recover node3 => node1 \[\d+\]/);
+  });
+
   test('a cluster keeps its majority', async () => {
     const cwd = temporaryFolder();
     const id = 'disarm/disarm#a-vm-whose-node-died-while-everything-was-frozen-is-recovered';

@@ -3,7 +3,7 @@ import { type Anonymiser, anonymiseCase } from '../../bugzilla/anonymise';
 import type { BugCase, FailedScenario, SeenPlay } from '../../bugzilla/bug-case';
 import { minimise, type Named } from '../../bugzilla/minimise';
 import { piecesOf, scriptOf } from '../../bugzilla/pieces';
-import type { Script } from '../../cluster';
+import type { Script, Sid } from '../../cluster';
 import type { Evidence } from '../../expect';
 import { formatLog, isKind } from '../../log';
 import { profileNames } from '../../model';
@@ -42,7 +42,7 @@ const mostSuspects = 20;
 export async function bugCaseOf(failed: Failed): Promise<BugCase> {
   const { scenario, subject, script, disappointment, known, requirement, anonymiser } = failed;
   const { sentence, expectation } = disappointment;
-  const named: Named = { resources: expectation.resources, nodes: expectation.nodes };
+  const named = namedIn(sentence, expectation, script);
   const smaller = await reduced(failed, named);
   const disguised = <Value>(value: Value): Value => anonymiser?.value(value) ?? value;
   const seen = playsAgain(failed.engine) ? await seenAgain(smaller.script, failed) : seenOnce(failed);
@@ -60,6 +60,15 @@ export async function bugCaseOf(failed: Failed): Promise<BugCase> {
   };
   const whole = { ...bug, scenario: { ...bug.scenario, id: scenario.id } };
   return { ...whole, reproducer: await makeReproducer(whole, directorySlug(disguised(scenario.id)), failed.engine) };
+}
+
+/** What an expectation is about, also where it names it in the text of a message. */
+function namedIn(sentence: string, { resources, nodes }: Named, { setup }: Script): Named {
+  const words = new Set(sentence.match(/[\w:-]+/g));
+  const isSaid = (sid: Sid) => words.has(sid) || words.has(sid.replace(':', ''));
+  const members = setup.nodes.map(({ name }) => name).filter((name) => words.has(name));
+  const managed = setup.resources.map(({ sid }) => sid).filter(isSaid);
+  return { resources: [...new Set([...resources, ...managed])], nodes: [...new Set([...nodes, ...members])] };
 }
 
 /** Where a script that failed is played again: real clusters are left alone. */
@@ -85,10 +94,11 @@ async function reduced(failed: Failed, named: Named) {
 /** What has to go, alone, for the expectation to hold. */
 async function culpritsOf(script: Script, failed: Failed, named: Named): Promise<readonly string[]> {
   const pieces = piecesOf(script);
-  const suspects = pieces.filter(
-    ({ name, isConfiguration }) =>
-      isConfiguration || (name.startsWith('resource ') && !named.resources.some((sid) => name === `resource ${sid}`)),
-  );
+  // Without the resources that it is about, nothing would be wrong.
+  const others = pieces.filter(({ name, resources: [sid] }) => {
+    return name.startsWith('resource ') && named.resources.length > 0 && sid && !named.resources.includes(sid);
+  });
+  const suspects = [...pieces.filter(({ isConfiguration }) => isConfiguration), ...others];
   const culprits: string[] = [];
   for (const suspect of suspects.slice(0, mostSuspects)) {
     const rest = pieces.filter((piece) => piece !== suspect);
