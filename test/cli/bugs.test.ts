@@ -171,12 +171,22 @@ describe('an anonymous report', () => {
     assert.equal(directory.logExpect, formatLog(playDirectory(directory, profileOf('maintenance-first'))));
   });
 
+  test('is refused where the names cannot be replaced', async () => {
+    const cwd = temporaryFolder({ 'my.feature': named.replaceAll('zeus', 'enter') });
+    const { code, stderr } = await commandLine(['bugs', 'my.feature', '--anonymise'], { cwd });
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^error: the deviation does not show any more with other names; report it without --anonymise\n$/,
+    );
+  });
+
   test('is what a live cluster gets, which is not asked to fail a second time', async () => {
     const cwd = temporaryFolder({ 'my.feature': named });
     LiveEngine.starts = 0;
     const { code } = await commandLine(['run', 'my.feature', '--engine', 'live', '--bugs'], { cwd });
     assert.equal(code, 1);
-    assert.equal(LiveEngine.starts, 1);
+    assert.equal(LiveEngine.starts, 1, 'only the model is played on again');
     const texts = textsIn(join(cwd, 'reports', 'bugs'));
     for (const text of Object.values(texts)) assert.doesNotMatch(text, /zeus|hera|apollo|payroll/);
     const text = texts['my.the-pair-goes-back.txt'] ?? '';

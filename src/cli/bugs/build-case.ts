@@ -3,7 +3,7 @@ import { type Anonymiser, anonymiseCase } from '../../bugzilla/anonymise';
 import type { BugCase, FailedScenario, SeenPlay } from '../../bugzilla/bug-case';
 import { minimise, type Named } from '../../bugzilla/minimise';
 import { piecesOf, scriptOf } from '../../bugzilla/pieces';
-import type { Script, Sid } from '../../cluster';
+import { InputError, type Script, type Sid } from '../../cluster';
 import type { Evidence } from '../../expect';
 import { formatLog, isKind } from '../../log';
 import { profileNames } from '../../model';
@@ -45,6 +45,8 @@ export async function bugCaseOf(failed: Failed): Promise<BugCase> {
   const named = namedIn(sentence, expectation, script);
   const smaller = await reduced(failed, named);
   const disguised = <Value>(value: Value): Value => anonymiser?.value(value) ?? value;
+  const isPlayedAgain = playsAgain(failed.engine) || smaller.tries > 0;
+  if (anonymiser && isPlayedAgain) await playAnonymously(smaller.script, anonymiser, workbenchOf(failed));
   const seen = playsAgain(failed.engine) ? await seenAgain(smaller.script, failed) : seenOnce(failed);
   const bug = {
     scenario: disguised({ ...scenario, id: '' }),
@@ -112,9 +114,9 @@ function seenOnce({ script, disappointment }: Failed): SeenPlay {
   return { ...seenIn(evidence), script, story, repetitions: 1 };
 }
 
-/** Plays the smallest script some more times, with other names if they are to be replaced. */
+/** Plays the smallest script some more times. */
 async function seenAgain(script: Script, failed: Failed): Promise<SeenPlay> {
-  const { engine, disappointment, anonymiser } = failed;
+  const { engine, disappointment } = failed;
   const first = await played(script, engine);
   const verdict = disappointment.expectation.judge(first);
   const log = formatLog(first.timeline.events);
@@ -123,14 +125,23 @@ async function seenAgain(script: Script, failed: Failed): Promise<SeenPlay> {
       throw new Error(`the ${engine.engine} gave two logs for one script`);
     }
   }
-  if (anonymiser) {
-    await anonymiseCase(script, anonymiser, async (anonymous) => {
-      const evidence = anonymiser.reveal(await played(anonymous, engine));
-      return formatLog(evidence.timeline.events) === log;
-    });
-  }
   const story = verdict.holds ? disappointment.story : verdict.story;
   return { ...seenIn(first), script, story, repetitions };
+}
+
+/** Makes sure that with other names the same happens. */
+async function playAnonymously(script: Script, anonymiser: Anonymiser, engine: NamedEngine): Promise<void> {
+  const log = formatLog((await played(script, engine)).timeline.events);
+  await anonymiseCase(script, anonymiser, async (anonymous) => {
+    try {
+      const { timeline } = anonymiser.reveal(await played(anonymous, engine));
+      return formatLog(timeline.events) === log;
+    } catch (error) {
+      // A name that is also a word of the vocabulary cannot be told from it.
+      if (error instanceof InputError) return false;
+      throw error;
+    }
+  });
 }
 
 function seenIn({ timeline, state, since, stillMoving }: Evidence) {
