@@ -74,7 +74,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a change of the rules goes unnoticed',
     file: 'manager/rule-book.js',
-    from: 'rulesText === this.#rulesText && ',
+    from: 'rulesText === this.#rules.text && ',
     to: '',
   },
   {

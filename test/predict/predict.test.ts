@@ -128,6 +128,15 @@ describe('what is wrong', () => {
     assert.equal(isBad, true);
   });
 
+  test('is a rule that is broken for a while on the way', async () => {
+    const subject = subjectOf({ 'vm:1': 'node1', 'vm:2': 'node2' }, { rules: [apart('vm:1', 'vm:2')] });
+    const { steps, isBad } = await foretold(subject, [stepOf(migrate('vm:1', 'node3'), migrate('vm:2', 'node3'))]);
+    const [breach] = first(steps).brokenRules;
+    assert.deepEqual([breach?.rule, breach?.told], ['apart', 'vm:1, vm:2 run on node3']);
+    assert.ok((breach?.at ?? 0) > 0);
+    assert.equal(isBad, true);
+  });
+
   test('is a rule that the manager drops, told once', async () => {
     const rules = [bound({ node1: 0 }, ['vm:1', 'vm:2'], true), apart('vm:1', 'vm:2')];
     const subject = subjectOf({ 'vm:1': 'node1', 'vm:2': 'node1' }, { rules });
