@@ -59,8 +59,12 @@ export {
 
 // The port: what every engine can be asked, and how the command line finds one.
 export {
+  type Candidate,
   type Capability,
+  candidatesOf,
   capabilities,
+  type Decision,
+  type DecisionWatcher,
   type EngineFactory,
   type EngineIdentity,
   type EngineOptions,
@@ -145,3 +149,25 @@ export {
   type RulesReview,
   reviewRules,
 } from './model/rules';
+
+// What would happen to a cluster, and why.
+export {
+  type Case,
+  type CaseResult,
+  type Forecast,
+  happenings,
+  type MaintenancePlan,
+  type Note,
+  type Prediction,
+  pairCases,
+  planMaintenance,
+  predict,
+  type Readiness,
+  type ReadinessOptions,
+  readinessOf,
+  type Step,
+  type Subject,
+  singleCases,
+  stepOf,
+  subjectAtRest,
+} from './predict';

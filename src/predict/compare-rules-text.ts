@@ -1,6 +1,6 @@
 import { counted } from '../report/counted';
 import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import type { ChangedCase, RulesChange } from './compare-rules';
 import { subjectLine } from './configuration/subject';
 import { forecastText, isTelling, moveHeader, moveRows, sectionsOf } from './forecast-text';

@@ -1,7 +1,7 @@
 import { InputError, type Sid, unknownResource } from '../cluster';
 import { candidatesOf, type Decision, type HaEngine } from '../engine';
 import { RuleIndex, rulesInForce } from '../promises';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import type { Subject } from './configuration/subject';
 import { fateWords } from './decision-words';
 import { type PlayedStep, playSteps } from './play';

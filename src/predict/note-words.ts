@@ -1,5 +1,5 @@
 import { describePlace } from '../cluster';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import type { Note } from './configuration/subject';
 
 /** The notes, each with the place that it is about. */

@@ -1,7 +1,7 @@
 import { typeOf } from '../cluster';
 import { counted } from '../report/counted';
 import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import { subjectLine } from './configuration/subject';
 import type { Forecast } from './forecast';
 import { forecastText, moveHeader, moveRows, sectionsOf, totals } from './forecast-text';

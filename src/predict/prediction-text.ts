@@ -1,5 +1,5 @@
 import { counted } from '../report/counted';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import { subjectLine } from './configuration/subject';
 import { isBad, problemsOf } from './forecast';
 import { asItIs, forecastText, isTelling } from './forecast-text';

@@ -1,6 +1,6 @@
 import { counted } from '../report/counted';
 import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
-import type { Paint } from '../report/summary';
+import type { Paint } from '../report/paint';
 import { subjectLine } from './configuration/subject';
 import { asItIs, forecastText, isTelling, type Section, sectionsOf } from './forecast-text';
 import { noteJson, noteLines, noteWords } from './note-words';

@@ -3,13 +3,11 @@ import { areaOf, countOutcomes } from './conformance';
 import { counted } from './counted';
 import type { KnownDeviation, Stray } from './known-deviations';
 import { type Failure, type OutcomeKind, outcomeKinds } from './outcome';
+import type { Colour, Paint } from './paint';
 import { type RunResult, subjectName, withOutcome } from './run-result';
 import type { Scenario } from './scenario';
 
-export type Colour = 'red' | 'yellow' | 'green';
-
-/** Colours a text, or leaves it as it is where there is no colour. */
-export type Paint = (colour: Colour, text: string) => string;
+export type { Colour, Paint } from './paint';
 
 export interface SummaryOptions {
   /** Whether to tell where in the code it happened that a scenario could not be judged. */

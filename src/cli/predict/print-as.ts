@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../../cluster';
-import type { Paint } from '../../report/summary';
+import type { Paint } from '../../report/paint';
 import type { CliContext } from '../context';
 import { paintFor } from '../paint';
 import type { OutputFlags } from './output-options';
