@@ -27,6 +27,8 @@ export const capabilities = [
   'failing-guests',
   /** More than 10,000 seconds of cluster time. */
   'long-scenarios',
+  /** Another number of nodes than the cluster has. */
+  'node-count',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
@@ -106,10 +108,12 @@ export interface HaEngine {
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 
+  /** @param reason what in particular it lacks, and what would help */
   constructor(
     readonly capability: Capability,
     engine: string,
+    reason?: string,
   ) {
-    super(`the engine "${engine}" lacks the capability "${capability}"`);
+    super(`the engine "${engine}" lacks the capability "${capability}"${reason === undefined ? '' : `: ${reason}`}`);
   }
 }
