@@ -29,6 +29,8 @@ export const capabilities = [
   'long-scenarios',
   /** Another number of nodes than the cluster has. */
   'node-count',
+  /** Resources that are containers. */
+  'containers',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
 import type { LiveConfig } from './config';
-import { type EndpointId, endpoints, type Parameters, type Request, requestOf } from './endpoints';
+import { type EndpointId, isReading, type Parameters, type Request, requestOf } from './endpoints';
 import { isRefusal, LiveError, RefusedError, UnknownOutcomeError, UnreachableError } from './failures';
 import { membersOf, textOf } from './lenient';
 import { connectorFor } from './tls';
@@ -64,7 +64,7 @@ export class ApiClient implements Api {
 
   async call(id: EndpointId, parameters: Parameters = {}): Promise<unknown> {
     const wanted = requestOf(id, parameters);
-    const attempt = endpoints[id].method === 'GET' ? () => this.#read(wanted) : () => this.#write(wanted);
+    const attempt = isReading(id) ? () => this.#read(wanted) : () => this.#write(wanted);
     for (const seconds of retryAfter) {
       try {
         return await attempt();

@@ -20,22 +20,25 @@ export interface Journal {
  * @returns undefined if there is no such line
  */
 export function parseJournal(text: string): Journal | undefined {
-  const lines = inOrder(text.split('\n').flatMap(readLine));
+  const lines = inOrder(text.split('\n').flatMap((line) => readJournalLine(line) ?? []));
   const [first] = lines;
   if (!first) return undefined;
-  const events = lines.map(({ moment, source, message }) =>
-    recognise(Math.floor((moment - first.moment) / 1000), source, undefined, asSimulated(message)),
+  const events = lines.map(({ moment, node, daemon, message }) =>
+    recognise(Math.floor((moment - first.moment) / 1000), `${node}/${daemon}`, undefined, messageOfJournal(message)),
   );
   return { beginning: first.clock, events };
 }
 
-interface JournalLine {
+/** What one of the HA daemons logged. */
+export interface JournalLine {
   /** What the clock on the wall showed, in milliseconds as if it were UTC. */
   readonly clock: number;
   /** What lines are sorted by, in milliseconds. */
   readonly moment: number;
+  /** Without one, the time is that of some leap year. */
   readonly hasYear: boolean;
-  readonly source: string;
+  readonly node: string;
+  readonly daemon: string;
   readonly message: string;
 }
 
@@ -45,15 +48,15 @@ const shortPattern = new RegExp(`^(?<month>[A-Z][a-z]{2}) +(?<day>\\d+) ${clockT
 const isoPattern = new RegExp(`^(?<date>\\d{4}-\\d\\d-\\d\\d)T${clockTime}(?<zone>Z|[+-]\\d\\d:?\\d\\d) ${said}`);
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function readLine(line: string): JournalLine[] {
+/** Reads a line of journalctl; undefined if none of the HA daemons said it. */
+export function readJournalLine(line: string): JournalLine | undefined {
   const groups = (shortPattern.exec(line) ?? isoPattern.exec(line))?.groups;
-  if (!groups) return [];
-  const { node, daemon, message = '', time = '', date = leapDate(groups), zone } = groups;
+  if (!groups) return undefined;
+  const { node = '', daemon = '', message = '', time = '', date = leapDate(groups), zone } = groups;
   const clockText = `${date}T${time.replace(',', '.')}`;
   const clock = Date.parse(`${clockText}Z`);
   const moment = zone === undefined ? clock : Date.parse(clockText + zone.replace(/(\d\d)(\d\d)$/, '$1:$2'));
-  if (Number.isNaN(moment)) return [];
-  return [{ clock, moment, hasYear: zone !== undefined, source: `${node}/${daemon}`, message }];
+  return Number.isNaN(moment) ? undefined : { clock, moment, hasYear: zone !== undefined, node, daemon, message };
 }
 
 /** Where the year is not written: a leap year, which has every day. */
@@ -81,7 +84,7 @@ function inOrder(lines: readonly JournalLine[]): readonly JournalLine[] {
   return [...sorted.slice(longest.index), ...afterNewYear];
 }
 
-/** Real daemons say in other words that they got a lock. */
-function asSimulated(message: string): string {
+/** What a daemon of the virtual cluster would have said: real ones say in other words that they got a lock. */
+export function messageOfJournal(message: string): string {
   return message.replace(/^successfully acquired lock /, 'got lock ');
 }

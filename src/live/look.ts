@@ -1,0 +1,29 @@
+import type { Api } from './client';
+import { entriesOf, isYes, textOf } from './lenient';
+import { type Sight, sightOf } from './sight';
+
+/**
+ * Looks at a cluster. A node that was cut off from the others answers too, without a quorum: the others are asked then.
+ *
+ * @throws RefusedError, UnreachableError
+ */
+export async function look(api: Api): Promise<Sight> {
+  let sight = await lookOnce(api);
+  for (let tries = 1; tries < api.hostCount && !sight.quorate; tries++) {
+    api.turnToNextHost();
+    sight = await lookOnce(api);
+  }
+  return sight;
+}
+
+async function lookOnce(api: Api): Promise<Sight> {
+  const [status, manager, resources, guests] = await Promise.all([
+    api.call('cluster.status'),
+    api.call('ha.status.manager_status'),
+    api.call('ha.resources.list'),
+    api.call('cluster.resources', { type: 'vm' }),
+  ]);
+  const local = entriesOf(status).find((entry) => entry.type === 'node' && isYes(entry.local));
+  const time = await api.call('node.time', { node: textOf(local?.name) ?? '' });
+  return sightOf({ time, status, manager, resources, guests });
+}

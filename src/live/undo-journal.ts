@@ -1,0 +1,90 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InputError } from '../cluster';
+import { type Change, objectKinds } from './changes';
+
+/** What a journal says at its beginning. */
+export interface JournalHeader {
+  readonly cluster: string;
+  /** The id of the run. */
+  readonly run: string;
+  /** The live.yaml, as an absolute path. */
+  readonly config: string;
+  /** When it began, as ISO 8601. */
+  readonly begun: string;
+}
+
+/** A line of the journal. */
+export type JournalEntry =
+  | ({ readonly entry: 'begin' } & JournalHeader)
+  /** Written before the change is made. */
+  | { readonly entry: 'change'; readonly change: Change }
+  /** Everything above is undone, but for the lock. */
+  | { readonly entry: 'undone' }
+  /** Everything is undone. */
+  | { readonly entry: 'end' };
+
+/** Keeps what a run changes, so that it can be undone whatever happens; every line is on the disk before it counts. */
+export class UndoJournal {
+  readonly #file: number;
+
+  /** Opens a journal; a new one is created, readable for its owner only. */
+  constructor(readonly path: string) {
+    const isNew = !existsSync(path);
+    mkdirSync(dirname(path), { recursive: true });
+    this.#file = openSync(path, 'a', 0o600);
+    if (isNew) syncFolder(dirname(path));
+  }
+
+  /** Writes an entry and waits until it is on the disk. */
+  write(entry: JournalEntry): void {
+    writeSync(this.#file, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.#file);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/**
+ * Reads a journal. A last line that was not written to its end is left out: what it would have told of was not done.
+ *
+ * @throws InputError if it is no journal
+ */
+export function readJournal(path: string): { readonly header: JournalHeader; readonly entries: readonly JournalEntry[] } {
+  const lines = readText(path).split('\n');
+  const whole = lines.slice(0, -1);
+  const entries = whole.map((line, index) => readEntry(line, { file: path, line: index + 1 }));
+  const [header] = entries;
+  if (header?.entry !== 'begin') {
+    throw new InputError('this is no undo journal: its first line does not tell of a run', { file: path });
+  }
+  return { header, entries };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new InputError('there is no such journal', { file: path }, { cause });
+  }
+}
+
+function readEntry(line: string, place: { readonly file: string; readonly line: number }): JournalEntry {
+  try {
+    const entry = JSON.parse(line) as JournalEntry;
+    const isKnown = ['begin', 'change', 'undone', 'end'].includes(entry.entry);
+    if (isKnown && (entry.entry !== 'change' || objectKinds.includes(entry.change.kind))) return entry;
+  } catch (cause) {
+    throw new InputError('this is no line of an undo journal', place, { cause });
+  }
+  throw new InputError('this is no line of an undo journal that this version can read', place);
+}
+
+/** A new file is found again after a power cut only if its folder is on the disk too. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
