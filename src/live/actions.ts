@@ -1,4 +1,4 @@
-import { typeOf, type Sid } from '../cluster';
+import { type Sid, typeOf } from '../cluster';
 import { type Change, propertiesOf } from './changes';
 import type { EndpointId, Parameters } from './endpoints';
 import type { HookName } from './hook-names';
@@ -57,9 +57,7 @@ const actionsByKind: Readonly<Record<Change['kind'], (change: Change) => readonl
     const placeholders = { sid, vmid: String(vmidOf(sid as Sid)), lock };
     return [hook(after === null ? 'guest-unlock' : 'guest-lock', placeholders)];
   },
-  options: ({ id, after }) => [
-    call('cluster.options.set', after === null ? { delete: id } : { [id]: String(after) }),
-  ],
+  options: ({ id, after }) => [call('cluster.options.set', after === null ? { delete: id } : { [id]: String(after) })],
   rule: ({ id: rule, before, after }) => {
     if (after === null) return [call('ha.rules.delete', { rule })];
     const wanted = propertiesOf(after);
@@ -110,7 +108,9 @@ function guestActions({ id, before, after }: Change): readonly Action[] {
   const moves = old.node !== wanted.node;
   const how = type === 'lxc' ? { restart: 1 } : { online: 1 };
   return [
-    ...(moves ? [call(`${type}.migrate`, { ...at(old.node), target: String(wanted.node), ...(old.running === 1 && how) })] : []),
+    ...(moves
+      ? [call(`${type}.migrate`, { ...at(old.node), target: String(wanted.node), ...(old.running === 1 && how) })]
+      : []),
     ...(old.running !== 1 && running === 1 ? [call(`${type}.status.start`, at(wanted.node))] : []),
     ...(old.running === 1 && running === 0 ? [call(`${type}.status.stop`, at(wanted.node))] : []),
   ];

@@ -126,7 +126,11 @@ export class ApiClient implements Api {
   async #exchange(
     dispatcher: Dispatcher,
     host: string,
-    { method, path, body }: { readonly method: Request['method']; readonly path: string; readonly body: string | undefined },
+    {
+      method,
+      path,
+      body,
+    }: { readonly method: Request['method']; readonly path: string; readonly body: string | undefined },
     call: string,
   ): Promise<{ readonly statusCode: number; readonly statusText: string; readonly text: string }> {
     try {
@@ -177,7 +181,9 @@ function parse(text: string, call: string): unknown {
 function reasonOf(text: string, statusText: string): string {
   try {
     const { message, errors } = membersOf(text === '' ? {} : JSON.parse(text));
-    const details = Object.entries(membersOf(errors)).map(([name, problem]) => `\n  ${name}: ${String(problem).trim()}`);
+    const details = Object.entries(membersOf(errors)).map(
+      ([name, problem]) => `\n  ${name}: ${String(problem).trim()}`,
+    );
     return (textOf(message) ?? statusText).trim() + details.join('');
   } catch {
     return statusText;
@@ -203,9 +209,12 @@ function connectionFailure(
   const { code = '', message } = cause as { readonly code?: string; readonly message: string };
   if (/CERT|SSL|SIGNATURE|ERR_TLS|ISSUER/.test(code)) {
     const remedy = 'name the CA of the cluster as ca, or the certificate of each node under fingerprints';
-    return new LiveError(`${host} cannot prove that it is what it should be (${message}): ${remedy}`, undefined, { cause });
+    return new LiveError(`${host} cannot prove that it is what it should be (${message}): ${remedy}`, undefined, {
+      cause,
+    });
   }
-  if (beforeSending.has(code)) return new UnreachableError(`${host} cannot be reached (${message})`, undefined, { cause });
+  if (beforeSending.has(code))
+    return new UnreachableError(`${host} cannot be reached (${message})`, undefined, { cause });
   const problem = `${call}: the connection to ${host} was lost (${message})`;
   if (method === 'GET') return new UnreachableError(problem, undefined, { cause });
   return new UnknownOutcomeError(`${problem}, and it is not known whether it was done`, undefined, { cause });

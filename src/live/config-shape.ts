@@ -55,7 +55,11 @@ const schema = {
     hosts: {
       type: 'array',
       minItems: 1,
-      items: { type: 'string', pattern: '^(https://)?[^/\\s:]+(:\\d+)?/?$', description: 'a host, or https://host:8006' },
+      items: {
+        type: 'string',
+        pattern: '^(https://)?[^/\\s:]+(:\\d+)?/?$',
+        description: 'a host, or https://host:8006',
+      },
     },
     'token-file': text,
     ca: text,

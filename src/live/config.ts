@@ -119,7 +119,11 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new InputError('there is no such file; docs/live-cluster.md shows how to write one', { file: path }, { cause });
+    throw new InputError(
+      'there is no such file; docs/live-cluster.md shows how to write one',
+      { file: path },
+      { cause },
+    );
   }
 }
 

@@ -69,7 +69,9 @@ export function requestOf(id: EndpointId, parameters: Parameters = {}): Request 
   if (mistake !== undefined) throw new Error(`${id}: ${mistake}`);
   const { method, path } = endpoint;
   const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));
-  const rest = given.filter(([name]) => !inPath.has(name)).map(([name, value]): [string, string] => [name, String(value)]);
+  const rest = given
+    .filter(([name]) => !inPath.has(name))
+    .map(([name, value]): [string, string] => [name, String(value)]);
   const text = new URLSearchParams(rest).toString();
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters[name] ?? '')));
   if (method === 'POST' || method === 'PUT') return { method, path: filled, body: text };

@@ -28,7 +28,8 @@ export function isRefusal(error: unknown, reason: RegExp): error is RefusedError
 }
 
 function remedied(status: number, reason: string): string {
-  if (status === 401) return `the cluster does not accept the API token (${reason || 'unauthorised'}): is it right, and has it expired?`;
+  if (status === 401)
+    return `the cluster does not accept the API token (${reason || 'unauthorised'}): is it right, and has it expired?`;
   const [, path, privilege] = /^Permission check failed \(([^,]+), ([^)]+)\)/.exec(reason) ?? [];
   if (status === 403 && path !== undefined) return `the API token lacks the privilege ${privilege} on ${path}`;
   return reason || `status ${status}`;

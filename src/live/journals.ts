@@ -1,7 +1,7 @@
-import type { NodeName, TimelineEvent } from "../cluster";
+import type { NodeName, TimelineEvent } from '../cluster';
 import { messageOfJournal, readJournalLine, recognise } from '../log';
 import type { Api } from './client';
-import { UnreachableError, isRefusal } from './failures';
+import { isRefusal, UnreachableError } from './failures';
 import { membersOf, numberOf } from './lenient';
 import type { Names } from './names';
 
@@ -70,7 +70,10 @@ export class Journals {
     if (!line || isChatter(line.message)) return [];
     // The line does not tell the year: it is the one that brings it near to the beginning.
     const clock = nearestYear(line.moment / 1000 - ahead, beginning);
-    const [time, source] = [Math.max(0, Math.floor(clock - beginning)), `${this.names.spoken(node) ?? node}/${line.daemon}`];
+    const [time, source] = [
+      Math.max(0, Math.floor(clock - beginning)),
+      `${this.names.spoken(node) ?? node}/${line.daemon}`,
+    ];
     const { fields, ...event } = recognise(time, source, undefined, messageOfJournal(line.message));
     const spoken = Object.entries(fields).map(([name, value]) => [name, this.names.translate(value)]);
     return [{ ...event, fields: Object.fromEntries(spoken) }];
@@ -110,4 +113,3 @@ function nearestYear(time: number, other: number): number {
   });
   return years.sort((a, b) => Math.abs(a - other) - Math.abs(b - other))[0] ?? time;
 }
-

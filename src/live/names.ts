@@ -56,11 +56,16 @@ export class Names {
     const number = Number(spoken.slice(spoken.indexOf(':') + 1));
     const vmid = first + number - 100;
     if (!Number.isInteger(number) || number < 100 || vmid > last) {
-      throw new UnsupportedError('resources', liveName, `${spoken} has no place in the reserved range ${first}-${last}`);
+      throw new UnsupportedError(
+        'resources',
+        liveName,
+        `${spoken} has no place in the reserved range ${first}-${last}`,
+      );
     }
     const real: Sid = `${typeOf(spoken)}:${vmid}`;
     const twin = [...this.#guests.values()].find((other) => vmidOf(other) === vmid);
-    if (twin !== undefined) throw new UnsupportedError('resources', liveName, `${spoken} would have the number of ${twin}`);
+    if (twin !== undefined)
+      throw new UnsupportedError('resources', liveName, `${spoken} would have the number of ${twin}`);
     return real;
   }
 }
@@ -99,7 +104,8 @@ export function pairNodes(
   return new Map(
     spoken.map((name) => {
       const real = configured[name];
-      if (real === undefined) throw new UnsupportedError('node-count', liveName, `no node of the cluster is called ${name}`);
+      if (real === undefined)
+        throw new UnsupportedError('node-count', liveName, `no node of the cluster is called ${name}`);
       return [name, real];
     }),
   );

@@ -87,7 +87,10 @@ export function guestChange(
   const place = names.node(node);
   if (there) {
     const before = { node: there.node, running: there.running ? 1 : 0 };
-    return changed('guest', id, before, { node: place, running: running === undefined ? before.running : Number(running) });
+    return changed('guest', id, before, {
+      node: place,
+      running: running === undefined ? before.running : Number(running),
+    });
   }
   const isContainer = typeOf(id) === 'ct';
   const options = isContainer ? config.container : config.guest;
@@ -113,7 +116,10 @@ export function guestName(sid: Sid, run: string): string {
 }
 
 /** The options of a resource as the cluster keeps them. */
-export function resourceValue(resource: Omit<ResourceSetup, 'node' | 'sid'>, { run }: Pick<Planner, 'run'>): Properties {
+export function resourceValue(
+  resource: Omit<ResourceSetup, 'node' | 'sid'>,
+  { run }: Pick<Planner, 'run'>,
+): Properties {
   const { state, failback, maxRestart, maxRelocate } = resource;
   return {
     state: state === 'enabled' ? 'started' : state,
@@ -157,12 +163,17 @@ export function ruleChanges(before: Snapshot, rules: readonly RuleSetup[], plann
   const same = kept === -1 ? wanted.length : kept;
   return [
     ...own.slice(same).map(([id, value]): Change => ({ kind: 'rule', id, before: value, after: null })),
-    ...wanted.flatMap(([id, value], index) => changed('rule', id, index < same ? (own[index]?.[1] ?? null) : null, value)),
+    ...wanted.flatMap(([id, value], index) =>
+      changed('rule', id, index < same ? (own[index]?.[1] ?? null) : null, value),
+    ),
   ];
 }
 
 function ruleValue(rule: RuleSetup, { names, run }: Planner): Properties {
-  const resources = rule.resources.map((sid) => names.guest(sid)).sort().join(',');
+  const resources = rule.resources
+    .map((sid) => names.guest(sid))
+    .sort()
+    .join(',');
   const common = { type: rule.type, resources, comment: ownComment(run) };
   if (rule.type === 'resource-affinity') return { ...common, affinity: rule.affinity };
   const nodes = Object.entries(rule.nodes).map(([name, priority]) => placeOf(names.node(name), priority));
@@ -189,6 +200,11 @@ export function requestChange(before: Snapshot, id: Sid, state: RequestedState):
 }
 
 /** A change, if it is one. */
-export function changed(kind: Change['kind'], id: string, before: Change['before'], after: Change['after']): readonly Change[] {
+export function changed(
+  kind: Change['kind'],
+  id: string,
+  before: Change['before'],
+  after: Change['after'],
+): readonly Change[] {
   return isSame(before, after) ? [] : [{ kind, id, before, after }];
 }

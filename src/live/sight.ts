@@ -140,7 +140,13 @@ function managerOf(status: Readonly<Record<string, unknown>>): ManagerSight {
   };
 }
 
-function serviceOf({ state, node, target, maintenance_node, failed_nodes }: Readonly<Record<string, unknown>>): ServiceSight {
+function serviceOf({
+  state,
+  node,
+  target,
+  maintenance_node,
+  failed_nodes,
+}: Readonly<Record<string, unknown>>): ServiceSight {
   return {
     state: String(state) as ServiceState,
     node: textOf(node) ?? '',

@@ -1,6 +1,6 @@
-import type { Api } from './client';
-import type { Properties } from './changes';
 import { writePropertyString } from '../formats/property-string';
+import type { Properties } from './changes';
+import type { Api } from './client';
 import { entriesOf, isYes, listOf, membersOf, textOf } from './lenient';
 import { look } from './look';
 import type { Sight } from './sight';

@@ -75,7 +75,9 @@ function translate(trigger: Trigger, before: Snapshot, planner: Planner): readon
     }
     case 'power':
     case 'network':
-      return [stepOf([{ kind: trigger.kind, id: names.node(trigger.node), before: opposite(trigger.to), after: trigger.to }])];
+      return [
+        stepOf([{ kind: trigger.kind, id: names.node(trigger.node), before: opposite(trigger.to), after: trigger.to }]),
+      ];
     case 'reboot':
       return [nodeCommand(names.node(trigger.node), 'reboot')];
     case 'shutdown':
@@ -124,7 +126,8 @@ function translate(trigger: Trigger, before: Snapshot, planner: Planner): readon
       return [stepOf([{ kind: 'filesystem', id, before: opposite(to), after: to }])];
     }
     case 'rules':
-      if (trigger.rulesConfig) throw new UnsupportedError('configuration', liveName, 'the API takes no text of a rules.cfg');
+      if (trigger.rulesConfig)
+        throw new UnsupportedError('configuration', liveName, 'the API takes no text of a rules.cfg');
       return ruleChanges(before, trigger.rules, planner).map((change) => stepOf([change]));
     case 'datacenter':
       return optionChanges(before, trigger.datacenter).map((change) => stepOf([change]));
@@ -148,8 +151,14 @@ function withOptions(
   present: Properties,
   { failback, maxRestart, maxRelocate }: Extract<Trigger, { kind: 'resource-options' }>,
 ): Properties {
-  const options = { failback: failback === undefined ? undefined : Number(failback), max_restart: maxRestart, max_relocate: maxRelocate };
-  const given = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const options = {
+    failback: failback === undefined ? undefined : Number(failback),
+    max_restart: maxRestart,
+    max_relocate: maxRelocate,
+  };
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   const kept = Object.entries(present).filter(([name]) => !given.some(([other]) => other === name));
   return Object.fromEntries([...kept, ...given.filter(([, value]) => value !== 1)]);
 }

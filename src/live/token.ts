@@ -15,7 +15,9 @@ export function readToken(file: string | undefined, env: Readonly<Record<string,
   const given = env[tokenVariable]?.trim();
   const token = given || (file === undefined ? undefined : readTokenFile(file));
   if (!token) {
-    throw new InputError(`no API token: put it into a file of mode 600 and name that as token-file, or set ${tokenVariable}`);
+    throw new InputError(
+      `no API token: put it into a file of mode 600 and name that as token-file, or set ${tokenVariable}`,
+    );
   }
   if (!form.test(token)) {
     const source = given ? tokenVariable : (file ?? '');

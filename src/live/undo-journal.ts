@@ -52,7 +52,10 @@ export class UndoJournal {
  *
  * @throws InputError if it is no journal
  */
-export function readJournal(path: string): { readonly header: JournalHeader; readonly entries: readonly JournalEntry[] } {
+export function readJournal(path: string): {
+  readonly header: JournalHeader;
+  readonly entries: readonly JournalEntry[];
+} {
   const lines = readText(path).split('\n');
   const whole = lines.slice(0, -1);
   const entries = whole.map((line, index) => readEntry(line, { file: path, line: index + 1 }));

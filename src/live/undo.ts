@@ -48,6 +48,7 @@ export type Verdict =
 export function verdictOn({ kind, id, original, written }: Restoration, present: Value, isOurs?: boolean): Verdict {
   if (isSame(present, original)) return { kind: 'as it was' };
   const known = isOurs ?? written.some((value) => isSame(value, present));
-  if (!known) return { kind: 'not ours', why: `${kind} ${id} was changed by somebody else: it is ${JSON.stringify(present)}` };
+  if (!known)
+    return { kind: 'not ours', why: `${kind} ${id} was changed by somebody else: it is ${JSON.stringify(present)}` };
   return { kind: 'restore', change: { kind, id, before: present, after: original } };
 }

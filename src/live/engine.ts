@@ -1,0 +1,200 @@
+import {
+  type ClusterSetup,
+  type ClusterState,
+  checkSetup,
+  checkTrigger,
+  type Sid,
+  type Timeline,
+  type Trigger,
+  type TriggerKind,
+  type TriggerMark,
+} from '../cluster';
+import {
+  type EngineIdentity,
+  type HaEngine,
+  observe,
+  type SettleLimit,
+  type Settlement,
+  settleRounds,
+  UnsupportedError,
+  whatMoves,
+} from '../engine';
+import { abilitiesOf, refuseImpossible } from './abilities';
+import type { LiveConfig } from './config';
+import { isRefusal, LiveError } from './failures';
+import { FollowedCluster } from './followed-cluster';
+import { limitFor } from './limits';
+import { liveName, Names, pairNodes } from './names';
+import { type Planner, planSetup } from './plan';
+import type { LiveRun } from './run';
+import { type Snapshot, takeSnapshot } from './snapshot';
+import { requireHook, type Step, stepOf, stepsOf } from './steps';
+import { refuseForeign, requireTouchable } from './touchable';
+
+/** A run that an engine takes part in, or has to itself. */
+export interface RunSource {
+  /** The run; the first time it may have to begin. */
+  readonly take: () => Promise<LiveRun>;
+  /** Called when the engine stops; `whole` if the run was begun for it. */
+  readonly release: (run: LiveRun) => Promise<readonly string[]>;
+}
+
+/** A real cluster, or one that speaks like it (docs/live-cluster.md). */
+export class LiveEngine implements HaEngine {
+  readonly identity: EngineIdentity;
+  #run: LiveRun | undefined;
+  #setup: ClusterSetup | undefined;
+  #cluster: FollowedCluster | undefined;
+  #planner: Planner | undefined;
+  #triggers: TriggerMark[] = [];
+  /** Since all was last at rest. */
+  #kinds: TriggerKind[] = [];
+
+  constructor(
+    config: LiveConfig,
+    private readonly source: RunSource,
+  ) {
+    this.identity = { name: liveName, version: config.version, capabilities: abilitiesOf(config) };
+  }
+
+  async start(setup: ClusterSetup): Promise<void> {
+    this.#setup = checkSetup(setup);
+    refuseImpossible(setup);
+    this.#run = await this.source.take();
+    const before = await this.#readySnapshot(this.#run);
+    const { config, api, id: run } = this.#run;
+    const names = new Names(pairNodes(setup, [...before.sight.nodes.keys()], config), config);
+    const planner = { names, config, run };
+    const plan = planSetup(before, setup, planner);
+    const own = new Set(setup.resources.map(({ sid }) => names.guest(sid)));
+    requireTouchable([...own], before.sight, config);
+    refuseForeign(before.sight, own, config);
+    if (setup.nodes.some(({ online }) => !online)) requireHook('power-off', planner);
+    if (setup.resources.some(({ lock }) => lock !== undefined)) requireHook('guest-lock', planner);
+    this.#planner = planner;
+    await this.#perform(
+      plan.preparation.map((change) => stepOf([change])),
+      before,
+    );
+    await this.#makeRules(
+      plan.rules.map((change) => stepOf([change])),
+      before,
+    );
+    await this.#perform(
+      plan.circumstances.map((change) => stepOf([change])),
+      before,
+    );
+    this.#cluster = await FollowedCluster.follow(api, names);
+    await this.#perform(
+      plan.activation.map((change) => stepOf([change])),
+      before,
+    );
+    await this.settle({ seconds: config.limits.start * config.limits.factor });
+  }
+
+  async trigger(...triggers: readonly Trigger[]): Promise<void> {
+    const { cluster, run, planner } = this.#running;
+    const known = { nodes: [...cluster.nodes.keys()], resources: [...cluster.files.services.keys()] };
+    for (const trigger of triggers) {
+      checkTrigger(trigger, known);
+      if (trigger.kind === 'add') known.resources.push(trigger.resource);
+    }
+    await cluster.look();
+    const before = await takeSnapshot(run.api);
+    requireTouchable(this.#touched(triggers, planner), before.sight, run.config);
+    const steps = triggers.flatMap((trigger) => stepsOf(trigger, before, planner));
+    const {
+      clock: time,
+      events: { length: eventsBefore },
+    } = cluster;
+    this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
+    this.#kinds.push(...triggers.map(({ kind }) => kind));
+    await this.#perform(steps, before);
+    await cluster.look();
+  }
+
+  async settle({ seconds, atLeastSeconds = 0 }: SettleLimit): Promise<Settlement> {
+    const { cluster, run } = this.#running;
+    const limit = atLeastSeconds + limitFor(this.#kinds, run.config.limits);
+    const settlement = await settleRounds(cluster, { seconds: Math.min(seconds, limit), atLeastSeconds }, async () => {
+      await cluster.nextRound(() => run.pause(run.config.pollSeconds));
+      run.tell(`${cluster.clock} s: ${whatMoves(cluster).moving.join('; ') || 'nothing moves'}`);
+    });
+    if (settlement.settled) this.#kinds = [];
+    return settlement;
+  }
+
+  async observe(): Promise<ClusterState> {
+    const { cluster } = this.#running;
+    await cluster.look();
+    return observe(cluster);
+  }
+
+  timeline(): Timeline {
+    if (!this.#setup) throw new Error('the engine was not started');
+    return { setup: this.#setup, events: [...this.#running.cluster.events], triggers: [...this.#triggers] };
+  }
+
+  async stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = this.#cluster = this.#planner = undefined;
+    if (!run) return;
+    const problems = await this.source.release(run);
+    if (problems.length === 0) return;
+    throw new LiveError(
+      `not everything could be undone:\n${problems.map((line) => `  ${line}`).join('\n')}\nthen: pve-ha-spec restore ${run.journalPath}`,
+    );
+  }
+
+  get #running(): { readonly cluster: FollowedCluster; readonly run: LiveRun; readonly planner: Planner } {
+    if (!this.#cluster || !this.#run || !this.#planner) throw new Error('the engine was not started');
+    return { cluster: this.#cluster, run: this.#run, planner: this.#planner };
+  }
+
+  /** The cluster as it is before a scenario; one that is not well cannot be judged. */
+  async #readySnapshot(run: LiveRun): Promise<Snapshot> {
+    const snapshot = await takeSnapshot(run.api);
+    const { sight } = snapshot;
+    const down = [...sight.nodes].filter(([, online]) => !online).map(([node]) => node);
+    const problems = [
+      ...(sight.quorate ? [] : ['it has no quorum']),
+      ...(down.length > 0 ? [`${down.join(', ')} is down`] : []),
+      ...(sight.manager.disarm ? ['it is disarmed'] : []),
+      ...[...sight.manager.maintenanceRequests].map((node) => `${node} is in maintenance`),
+    ];
+    if (problems.length > 0) throw new LiveError(`the cluster is not ready: ${problems.join(', ')}`);
+    return snapshot;
+  }
+
+  async #perform(steps: readonly Step[], { sight }: Snapshot): Promise<void> {
+    for (const step of steps) {
+      await this.#run?.perform(step, this.#addressBeside(step, sight));
+      if (step.command !== undefined) this.#cluster?.expectReading(step.command);
+    }
+  }
+
+  /** A rule that the API refuses as infeasible could only come into being on another way. */
+  async #makeRules(steps: readonly Step[], before: Snapshot): Promise<void> {
+    try {
+      await this.#perform(steps, before);
+    } catch (error) {
+      if (!isRefusal(error, /Rule '.*' is invalid|cannot use /)) throw error;
+      throw new UnsupportedError(
+        'configuration',
+        liveName,
+        `the API refuses the rule: ${error.reason.replaceAll('\n', ' ')}`,
+      );
+    }
+  }
+
+  /** A node for commands to the cluster: one that is up, and that the step is not about. */
+  #addressBeside({ changes }: Step, { nodes }: Snapshot['sight']): string {
+    const concerned = new Set(changes.map(({ id }) => id));
+    const up = [...nodes].filter(([, online]) => online).map(([node]) => node);
+    return up.find((node) => !concerned.has(node)) ?? up[0] ?? '';
+  }
+
+  #touched(triggers: readonly Trigger[], { names }: Planner): readonly Sid[] {
+    return triggers.flatMap((trigger) => ('resource' in trigger ? [names.guest(trigger.resource)] : []));
+  }
+}

@@ -1,0 +1,111 @@
+import type { TimelineEvent } from '../cluster';
+import type { ClusterInside } from '../engine';
+import type { Api } from './client';
+import { eventsBetween, withNotifications } from './deduced-events';
+import { insideOf } from './inside-of';
+import { Journals } from './journals';
+import { look } from './look';
+import type { Names } from './names';
+import type { Sight } from './sight';
+
+/** A command that the CRM reads when it has its next rounds; the queue itself is not shown anywhere. */
+interface Unread {
+  readonly words: string;
+  /** What the master had published last. */
+  timestamp: number;
+  /** How many times it published its status since. */
+  rounds: number;
+}
+
+/** After so many rounds the CRM has read its commands (spec/live-api.md 5.2). */
+const roundsToRead = 2;
+/** Without a master there are no rounds; so many seconds count as one. */
+const longestRound = 30;
+
+/** A cluster that is looked at again and again, and what it logs. */
+export class FollowedCluster implements ClusterInside {
+  /** What has happened since the scenario began. */
+  readonly events: TimelineEvent[] = [];
+  #sight: Sight;
+  #inside: ClusterInside;
+  #journals: Journals | undefined;
+  #unread: readonly Unread[] = [];
+
+  private constructor(
+    private readonly api: Api,
+    private readonly names: Names,
+    sight: Sight,
+    /** When the scenario began, in seconds since 1970. */
+    private readonly beginning: number,
+  ) {
+    this.#sight = sight;
+    this.#inside = insideOf(sight, names, beginning, []);
+  }
+
+  /** Begins to follow a cluster: its time begins now. */
+  static async follow(api: Api, names: Names): Promise<FollowedCluster> {
+    const sight = await look(api);
+    const cluster = new FollowedCluster(api, names, sight, sight.time);
+    const journals = new Journals(api, names);
+    const online = [...sight.nodes].filter(([, isUp]) => isUp).map(([node]) => node);
+    if (await journals.open(online)) cluster.#journals = journals;
+    return cluster;
+  }
+
+  get clock(): number {
+    return this.#inside.clock;
+  }
+  get nodes(): ClusterInside['nodes'] {
+    return this.#inside.nodes;
+  }
+  get files(): ClusterInside['files'] {
+    return this.#inside.files;
+  }
+  isQuorate(): boolean {
+    return this.#inside.isQuorate();
+  }
+
+  /** A command was given to the CRM. */
+  expectReading(words: string): void {
+    this.#unread = [...this.#unread, { words, timestamp: this.#sight.manager.timestamp, rounds: 0 }];
+  }
+
+  /** Looks at the cluster and reads what it logged. */
+  async look(): Promise<Sight> {
+    const before = this.#inside;
+    this.#sight = await look(this.api);
+    this.#countRounds();
+    const unread = this.#unread.map(({ words }) => words);
+    this.#inside = insideOf(this.#sight, this.names, this.beginning, unread);
+    const online = [...this.#sight.nodes].filter(([, isUp]) => isUp).map(([node]) => node);
+    const news = this.#journals
+      ? await this.#journals.read(online, this.beginning)
+      : eventsBetween(before, this.#inside);
+    this.events.push(...withNotifications(news));
+    return this.#sight;
+  }
+
+  /**
+   * Looks until the master has had another round.
+   *
+   * @param pause waits for the next look
+   */
+  async nextRound(pause: () => Promise<void>): Promise<void> {
+    const { time } = this.#sight;
+    const { timestamp } = this.#sight.manager;
+    do {
+      await pause();
+      await this.look();
+    } while (this.#sight.manager.timestamp === timestamp && this.#sight.time - time < longestRound);
+  }
+
+  #countRounds(): void {
+    const { timestamp } = this.#sight.manager;
+    for (const command of this.#unread) {
+      if (command.timestamp === timestamp) continue;
+      command.timestamp = timestamp;
+      command.rounds += 1;
+    }
+    this.#unread = this.#unread.filter(({ rounds }) => rounds < roundsToRead);
+  }
+}
