@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InputError } from '../cluster';
 import type { EngineOptions, EngineSettings } from '../engine';
 import type { CliContext } from './context';
 import { readSettings } from './settings';
@@ -13,6 +14,12 @@ export interface EngineFlags {
   readonly simulatorCommand?: string;
   /** The version of pve-ha-manager that the simulator belongs to. */
   readonly simulatorVersion?: string;
+  /** A live.yaml. */
+  readonly live?: string;
+  /** The cluster that may be changed. */
+  readonly allowChanges?: string;
+  /** The id of a run of this process against a cluster. */
+  readonly liveRun?: string;
 }
 
 /** An engine by name, with all that it is told when it is made. */
@@ -27,7 +34,7 @@ export interface ChosenEngine extends EngineOptions {
  * @throws InputError if the settings file is not valid
  */
 export function chosenEngine({ engine, profile, ...flags }: EngineFlags, context: CliContext): ChosenEngine {
-  const settings = engine === 'simulator' ? simulatorSettings(flags, context) : undefined;
+  const settings = settingsOf[engine]?.(flags, context);
   return { engine, ...(profile !== undefined && { profile }), ...(settings && { settings }) };
 }
 
@@ -38,6 +45,8 @@ export function engineWords({
   simulatorSrc,
   simulatorCommand,
   simulatorVersion,
+  live,
+  allowChanges,
 }: EngineFlags): readonly string[] {
   return [
     ...(engine === 'model' ? [] : [`--engine ${engine}`]),
@@ -45,11 +54,43 @@ export function engineWords({
     ...(simulatorSrc === undefined ? [] : [`--simulator-src "${simulatorSrc}"`]),
     ...(simulatorCommand === undefined ? [] : [`--simulator-command "${simulatorCommand}"`]),
     ...(simulatorVersion === undefined ? [] : [`--simulator-version ${simulatorVersion}`]),
+    ...(live === undefined ? [] : [`--live ${live}`]),
+    ...(allowChanges === undefined ? [] : [`--allow-changes ${allowChanges}`]),
   ];
 }
 
+/**
+ * The live.yaml that the options name, or else the settings file.
+ *
+ * @throws InputError if neither does
+ */
+export function liveConfigPath({ live }: Pick<EngineFlags, 'live'>, { cwd }: Pick<CliContext, 'cwd'>): string {
+  const path = live ?? readSettings(cwd).live;
+  if (path === undefined) {
+    throw new InputError('which cluster? --live names a live.yaml, and so can "live" in pve-ha-spec.yaml');
+  }
+  return resolve(cwd, path);
+}
+
+type OwnFlags = Omit<EngineFlags, 'engine' | 'profile'>;
+
+/** What engines are told, by their names; one that is not here is told nothing. */
+const settingsOf: Readonly<Record<string, (flags: OwnFlags, context: CliContext) => EngineSettings>> = {
+  simulator: simulatorSettings,
+  live: liveSettings,
+};
+
+function liveSettings(flags: OwnFlags, context: CliContext): EngineSettings {
+  const { allowChanges, liveRun } = flags;
+  return {
+    config: liveConfigPath(flags, context),
+    ...(allowChanges !== undefined && { 'allow-changes': allowChanges }),
+    ...(liveRun !== undefined && { run: liveRun }),
+  };
+}
+
 function simulatorSettings(
-  { simulatorSrc, simulatorCommand, simulatorVersion }: Omit<EngineFlags, 'engine' | 'profile'>,
+  { simulatorSrc, simulatorCommand, simulatorVersion }: OwnFlags,
   { cwd, env }: CliContext,
 ): EngineSettings {
   const { src, command, ...others } = readSettings(cwd).simulator ?? {};

@@ -1,5 +1,3 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../cluster';
 import { type TestDirectory, writeTestDirectory } from '../formats';
@@ -9,7 +7,8 @@ import { counted } from '../report/counted';
 import { reportSlug } from './bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from './context';
 import { exported } from './import/find-script';
-import { type PlayFlags, playSuite } from './play-suite';
+import type { PlayFlags } from './play-suite';
+import { playedScripts } from './played-scripts';
 import { pathsOfScenarios } from './scenario-paths';
 import type { StoredScript } from './support/scripts';
 
@@ -36,7 +35,6 @@ export async function exportScenarios(
   const paths = await pathsOfScenarios(scenarios, suite, context);
   const flags: PlayFlags = {
     engine: 'model',
-    hooks: ['scripts'],
     ...(profile !== undefined && { profile }),
     ...(steps && { steps }),
   };
@@ -57,22 +55,6 @@ export async function exportScenarios(
   }
   context.stdout.write(`${stored.length - problems} of ${counted(stored.length, 'scenario')} in ${shown}\n`);
   return problems > 0 ? exitCodes.notConformant : exitCodes.ok;
-}
-
-async function playedScripts(
-  paths: readonly string[],
-  flags: PlayFlags,
-  context: CliContext,
-): Promise<readonly StoredScript[]> {
-  const scriptsFolder = mkdtempSync(join(tmpdir(), 'pve-ha-spec-'));
-  try {
-    const hookParameters = { scriptsFolder };
-    await playSuite(paths, flags, context, async () => ({ formats: [], formatOptions: {}, hookParameters }));
-    const files = readdirSync(scriptsFolder).sort();
-    return files.map((file) => JSON.parse(readFileSync(join(scriptsFolder, file), 'utf8')));
-  } finally {
-    rmSync(scriptsFolder, { recursive: true });
-  }
 }
 
 async function directoryOf({ name, script }: StoredScript, profile: string | undefined): Promise<TestDirectory> {

@@ -14,6 +14,8 @@ export interface RunFlags extends EngineFlags {
   readonly reports: boolean;
   readonly json?: boolean;
   readonly watch?: boolean;
+  /** Whether only to show what would be done to a live cluster. */
+  readonly plan?: boolean;
   /** Whether to write a bug report for each scenario that fails. */
   readonly bugs?: boolean;
   /** Whether bug reports have other names than the cluster; without a word, those of a live cluster have. */

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from './context';
+import { addLiveOptions } from './live-options';
 import type { RunFlags } from './run-flags';
 import { parseShard } from './shard';
 import { addEngineOptions } from './simulator-options';
@@ -11,7 +12,7 @@ export function addRun(program: Command, context: CliContext): void {
     .summary('judge an engine by features')
     .description('Plays features on an engine and tells what is not as it should be.')
     .argument('[features...]', 'feature files or folders, or FILE:LINE of a scenario (default: the whole suite)');
-  addEngineOptions(run, 'what to judge')
+  addLiveOptions(addEngineOptions(run, 'what to judge'))
     .option('-t, --tags <expression>', 'only scenarios with these tags, e.g. "@seed and not @area:fencing"')
     .option('-n, --name <pattern>', 'only scenarios whose name matches; repeatable', collect)
     .option('--parallel <number>', 'run in so many processes at the same time', wholeNumber)
@@ -32,7 +33,10 @@ export function addRun(program: Command, context: CliContext): void {
       applySettings(command, settings);
       const paths = features.length > 0 ? features : (settings.features ?? []);
       const flags = command.optsWithGlobals<RunFlags>();
-      if (flags.watch) {
+      if (flags.engine === 'live') {
+        const { runLive } = await import('./run-live.js');
+        context.exitCode = await runLive(paths, flags, context);
+      } else if (flags.watch) {
         const { watchFeatures } = await import('./watch.js');
         context.exitCode = await watchFeatures(paths, command, context);
       } else {
@@ -47,6 +51,7 @@ Examples:
   $ pve-ha-spec run                                         the whole suite on the model of 5.2.0
   $ pve-ha-spec run --tags @seed --profile maintenance-first
   $ pve-ha-spec run my/features --steps my/steps            features and steps of your own
+  $ pve-ha-spec run --engine live --live live.yaml --plan   what would be done to a cluster (docs/live-cluster.md)
 
 Exit code: 0 as expected, 1 not conformant, 2 bad input or could not judge.`;
 

@@ -25,6 +25,8 @@ export interface Settings {
   readonly bugzilla?: BugzillaSettings;
   /** Which simulator to play on. */
   readonly simulator?: SimulatorSettings;
+  /** A live.yaml: which cluster to drive. */
+  readonly live?: string;
 }
 
 /** The settings file that holds in a folder: its own, or that of the nearest folder above; undefined if there is none. */
@@ -50,6 +52,7 @@ export function readSettings(cwd: string): Settings {
     steps,
     bugzilla,
     simulator,
+    live,
     ...others
   } = checkShape(validator(), parseYaml(text, file), { file, text });
   const located = (entry: string) => relative(cwd, join(dirname(path), entry)) || '.';
@@ -60,6 +63,7 @@ export function readSettings(cwd: string): Settings {
     ...(reportsDir !== undefined && { reportsDir: located(reportsDir) }),
     ...(bugzilla && { bugzilla: readBugzilla(bugzilla, located) }),
     ...(simulator && { simulator: locatedSimulator(simulator, dirname(path)) }),
+    ...(live !== undefined && { live: located(live) }),
   };
 }
 
@@ -113,6 +117,7 @@ const validator = validatorOf<SettingsFile>(
       tags: { type: 'array', items: { type: 'string', pattern: '^[^@\\s]+$', description: 'a tag without the "@"' } },
       bugzilla: bugzillaSchema,
       simulator: simulatorSettingsSchema,
+      live: text,
     },
     additionalProperties: false,
   },

@@ -4,8 +4,11 @@ import { readLiveConfig } from './config';
 import { LiveEngine, type RunSource } from './engine';
 import { LiveRun, type LiveSurroundings } from './run';
 
+export { readLiveConfig } from './config';
 export { LiveEngine } from './engine';
-export { LiveRun, type LiveSurroundings } from './run';
+export { type Preview, type PreviewedScript, previewOf } from './preview';
+export { connect, LiveRun, type LiveSurroundings, requireAllowed, requireName } from './run';
+export { takeSnapshot } from './snapshot';
 
 /** Runs of this process that several engines take part in, one after the other, by id. */
 const runs = new Map<string, LiveRun>();

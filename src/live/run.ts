@@ -137,20 +137,14 @@ export class LiveRun {
     this.#requireGoingOn();
     refuseMissing(needsOf(step.actions), this.permissions);
     for (const change of step.changes) this.journal.write({ entry: 'change', change });
-    const work = this.#carryOut(step, address);
-    this.#underWay.add(work);
-    await work.finally(() => this.#underWay.delete(work));
+    await this.#watched(this.#carryOut(step, address));
   }
 
   /** Undoes all that was done, but keeps the cluster. */
   async undo(): Promise<Undone> {
-    const { entries } = readJournal(this.journal.path);
-    const undone = await undoAll(
-      undoOf(entries).filter(({ kind }) => kind !== 'lock'),
-      this.#tools,
-    );
-    if (undone.problems.length === 0) this.journal.write({ entry: 'undone' });
-    return undone;
+    // Whoever halted the run undoes everything.
+    if (this.#isOver) return { done: [], problems: [] };
+    return this.#watched(this.#undoAllButLock());
   }
 
   /** Lets nothing more happen; what is under way comes to its end. */
@@ -172,13 +166,31 @@ export class LiveRun {
     return { ...this.connection, run: this.id };
   }
 
-  async #carryOut({ changes, actions }: Step, address: string): Promise<void> {
+  /** Lets `halt` wait for it. */
+  async #watched<Result>(work: Promise<Result>): Promise<Result> {
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
+  }
+
+  async #undoAllButLock(): Promise<Undone> {
+    const { entries } = readJournal(this.journal.path);
+    const undone = await undoAll(
+      undoOf(entries).filter(({ kind }) => kind !== 'lock'),
+      this.#tools,
+    );
+    if (undone.problems.length === 0) this.journal.write({ entry: 'undone' });
+    return undone;
+  }
+
+  async #carryOut({ changes, actions }: Step, address: string, again = 2): Promise<void> {
     try {
       for (const action of actions) await act(action, this.#tools, address);
     } catch (error) {
       // When nobody knows whether it was done, what is there now tells.
-      if (!(error instanceof UnknownOutcomeError) || changes.length === 0 || !(await this.#areMade(changes)))
-        throw error;
+      if (!(error instanceof UnknownOutcomeError) || changes.length === 0) throw error;
+      if (await this.#areMade(changes)) return;
+      if (again === 0) throw error;
+      await this.#carryOut({ changes, actions }, address, again - 1);
     }
   }
 
@@ -207,7 +219,8 @@ export async function restoreAll(journal: UndoJournal, tools: Tools): Promise<Un
   return undone;
 }
 
-function requireAllowed({ cluster }: LiveConfig, allowed: string | undefined): void {
+/** @throws LiveError unless the user allows just this cluster to be changed */
+export function requireAllowed({ cluster }: LiveConfig, allowed: string | undefined): void {
   if (allowed === cluster) return;
   const given = allowed === undefined ? '' : `; --allow-changes names ${allowed}`;
   throw new LiveError(
@@ -215,7 +228,8 @@ function requireAllowed({ cluster }: LiveConfig, allowed: string | undefined): v
   );
 }
 
-function requireName({ cluster, file }: LiveConfig, found: string | undefined): void {
+/** @throws LiveError if the cluster gives itself another name than the configuration */
+export function requireName({ cluster, file }: LiveConfig, found: string | undefined): void {
   if (found === cluster) return;
   throw new LiveError(
     `the cluster that answers is called ${found ?? '(nothing: it is a single host)'}, not ${cluster}: nothing was changed`,
