@@ -5,7 +5,7 @@ import type { HookName } from './hook-names';
 import { vmidOf } from './names';
 
 /** Something that is done to a cluster; calls that start a task are done when the task is. */
-export type Action = ApiAction | HookAction;
+export type Action = ApiAction | HookAction | WaitAction;
 
 export interface ApiAction {
   readonly by: 'api';
@@ -19,6 +19,12 @@ export interface HookAction {
   readonly placeholders: Readonly<Record<string, string>>;
 }
 
+/** Some seconds of cluster time go by. */
+export interface WaitAction {
+  readonly by: 'wait';
+  readonly seconds: number;
+}
+
 /** What makes an object what a change says. */
 export function actionsOf(change: Change): readonly Action[] {
   return actionsByKind[change.kind](change);
@@ -29,8 +35,9 @@ export function call(id: EndpointId, parameters: Parameters): ApiAction {
   return { by: 'api', call: id, parameters };
 }
 
-/** The words of an action for people: `POST` aside, what would be done. */
+/** The words of an action for people. */
 export function describeAction(action: Action): string {
+  if (action.by === 'wait') return `wait ${action.seconds} s`;
   if (action.by === 'hook') {
     return `hook ${action.hook} ${Object.values(action.placeholders).join(' ')}`;
   }

@@ -23,6 +23,7 @@ export interface Tools {
  * @throws LiveError if it was refused, or the task or the hook failed
  */
 export async function act(action: Action, tools: Tools, address: NodeName): Promise<void> {
+  if (action.by === 'wait') return tools.pause(action.seconds);
   if (action.by === 'hook') {
     await runHook(action, { config: tools.config, run: tools.run, address }, tools.runWords);
     return;

@@ -136,6 +136,8 @@ function translate(trigger: Trigger, before: Snapshot, planner: Planner): readon
       const present = presentResource(before, id) ?? {};
       return [stepOf(changed('resource', id, present, withOptions(present, trigger)))];
     }
+    case 'delay':
+      return [{ changes: [], actions: [{ by: 'wait', seconds: trigger.seconds }] }];
     case 'usage':
     case 'limits':
       throw new UnsupportedError('usage', liveName, 'what a guest uses cannot be set from outside');

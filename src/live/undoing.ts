@@ -85,7 +85,7 @@ async function restore(object: Restoration, snapshot: Snapshot, tools: Tools, pa
   const name = sight.guests.get(object.id as Sid)?.name;
   const verdict = verdictOn(
     object,
-    present ?? object.written.at(-1) ?? null,
+    present === undefined ? (object.written.at(-1) ?? null) : present,
     isOurs(object, { present, name, run: tools.run }),
   );
   if (verdict.kind === 'as it was') return false;
