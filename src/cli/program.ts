@@ -5,6 +5,7 @@ import { addCompare } from './compare';
 import type { CliContext } from './context';
 import { addCoverage } from './coverage';
 import { addDiff } from './diff';
+import { addDoctor } from './doctor';
 import { addExpectations } from './expectations';
 import { addExplain } from './explain';
 import { addExplore } from './explore';
@@ -19,6 +20,7 @@ import { addPlanMaintenance } from './plan-maintenance';
 import { addPrecedence } from './precedence';
 import { addPredict } from './predict';
 import { addReport } from './report';
+import { addRestore } from './restore';
 import { addRules } from './rules';
 import { addRun } from './run';
 import { addServe } from './serve';
@@ -32,11 +34,11 @@ export type AddCommand = (program: Command, context: CliContext) => void;
 
 /** The commands by what they are for, in the order in which `--help` shows them. */
 const commands: Readonly<Record<string, readonly AddCommand[]>> = {
-  'Judge an engine:': [addRun, addExplore, addDiff, addPrecedence, addCoverage, addCompare],
+  'Judge an engine:': [addRun, addExplore, addDiff, addPrecedence, addCoverage, addCompare, addRestore],
   'Look ahead:': [addPredict, addPlanMaintenance, addExplain],
   'Write features:': [addInit, addSteps, addLint, addImport, addFromLog],
   'Tell others:': [addReport, addMerge, addBugs, addBugzilla, addExpectations, addExport],
-  'Look closer:': [addTimeline, addRules, addSimulate, addServe, addVectors],
+  'Look closer:': [addTimeline, addRules, addSimulate, addServe, addVectors, addDoctor],
 };
 
 /** The whole command line; it throws where commander would exit. */

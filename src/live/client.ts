@@ -23,8 +23,8 @@ export interface Api {
 
 export interface ClientSurroundings {
   readonly token: string;
-  /** Waits so many seconds of real time. */
-  readonly rest: (seconds: number) => Promise<void>;
+  /** Waits so many seconds of cluster time. */
+  readonly pause: (seconds: number) => Promise<void>;
 }
 
 /** Waits before a call is made again, in seconds (spec/live-api.md 1.5). */
@@ -70,7 +70,7 @@ export class ApiClient implements Api {
         return await attempt();
       } catch (error) {
         if (!mayBeRepeated(error, wanted)) throw error;
-        await this.surroundings.rest(seconds);
+        await this.surroundings.pause(seconds);
       }
     }
     return attempt();

@@ -109,7 +109,7 @@ export class LiveEngine implements HaEngine {
     } = cluster;
     this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
     this.#kinds.push(...triggers.map(({ kind }) => kind));
-    await this.#perform(steps, before);
+    await this.#command(steps, before);
     await cluster.look();
   }
 
@@ -170,6 +170,16 @@ export class LiveEngine implements HaEngine {
     for (const step of steps) {
       await this.#run?.perform(step, this.#addressBeside(step, sight));
       if (step.command !== undefined) this.#cluster?.expectReading(step.command);
+    }
+  }
+
+  /** The API refuses some commands that others let through, and the CRM would refuse then. */
+  async #command(steps: readonly Step[], before: Snapshot): Promise<void> {
+    try {
+      await this.#perform(steps, before);
+    } catch (error) {
+      if (!isRefusal(error, /is not HA managed/)) throw error;
+      throw new UnsupportedError('commands', liveName, `the API refuses it: ${error.reason}`);
     }
   }
 

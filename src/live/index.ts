@@ -4,9 +4,11 @@ import { readLiveConfig } from './config';
 import { LiveEngine, type RunSource } from './engine';
 import { LiveRun, type LiveSurroundings } from './run';
 
+export { checkUp, type Finding } from './check-up';
 export { readLiveConfig } from './config';
 export { LiveEngine } from './engine';
 export { type Preview, type PreviewedScript, previewOf } from './preview';
+export { type Restored, restore } from './restore';
 export { connect, LiveRun, type LiveSurroundings, requireAllowed, requireName } from './run';
 export { takeSnapshot } from './snapshot';
 

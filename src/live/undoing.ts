@@ -23,6 +23,20 @@ const passes = 6;
 
 /** Makes objects what they were; what is so already stays. Does not end before everything was tried. */
 export async function undo(restorations: readonly Restoration[], tools: Tools): Promise<Undone> {
+  const all = await undoPatiently(
+    restorations.filter(({ kind }) => kind !== 'lock'),
+    tools,
+  );
+  if (all.problems.length > 0) return all;
+  // The lock goes last, when nothing is left that another run could stumble over.
+  const lock = await undoPatiently(
+    restorations.filter(({ kind }) => kind === 'lock'),
+    tools,
+  );
+  return { done: [...all.done, ...lock.done], problems: lock.problems };
+}
+
+async function undoPatiently(restorations: readonly Restoration[], tools: Tools): Promise<Undone> {
   const done: string[] = [];
   let problems: string[] = [];
   for (let pass = 0; pass < passes; pass++) {
@@ -41,8 +55,6 @@ async function undoOnce(restorations: readonly Restoration[], tools: Tools, pass
   for (const kinds of stages) {
     const objects = restorations.filter(({ kind }) => kinds.includes(kind));
     if (objects.length === 0) continue;
-    // The lock goes last, and only when nothing is left that another run could stumble over.
-    if (kinds.includes('lock') && problems.length > 0) continue;
     try {
       let before = await takeSnapshot(tools.api);
       for (const object of objects) {

@@ -15,7 +15,10 @@ export class Emulated {
   ) {}
 
   /** @param more what else live.yaml says, or instead; undefined leaves something out */
-  static async start(options: EmulatedClusterOptions = {}, more: Readonly<Record<string, unknown>> = {}): Promise<Emulated> {
+  static async start(
+    options: EmulatedClusterOptions = {},
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Emulated> {
     const cluster = new EmulatedCluster({ secondsPerRequest: 0, checkAnswers: true, authDelay: 1, ...options });
     const addresses = await cluster.start();
     const emulated = new Emulated(cluster, addresses, mkdtempSync(join(tmpdir(), 'pve-ha-spec-live-')));
