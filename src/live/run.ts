@@ -45,9 +45,8 @@ export interface Connection {
  */
 export function connect(configPath: string, surroundings: LiveSurroundings): Connection {
   const config = readLiveConfig(configPath);
-  const rest = (seconds: number) => setTimeout(seconds * 1000);
-  const pause = surroundings.pause ?? ((seconds) => rest(seconds / config.timeFactor));
-  const api = surroundings.api ?? new ApiClient(config, { token: readToken(config.tokenFile, surroundings.env), rest });
+  const pause = surroundings.pause ?? ((seconds) => setTimeout((seconds / config.timeFactor) * 1000));
+  const api = surroundings.api ?? new ApiClient(config, { token: readToken(config.tokenFile, surroundings.env), pause });
   return { config, api, pause, runWords: surroundings.runWords ?? runOnThisMachine };
 }
 

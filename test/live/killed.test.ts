@@ -4,9 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { restore } from '../../src/live';
-import { connect } from '../../src/live/run';
-import { takeSnapshot } from '../../src/live/snapshot';
 import { Emulated } from './emulated';
+import { configurationOf } from './seen-configuration';
 import type { Message, Orders } from './victim';
 
 /** How many times the process is killed. */
@@ -21,9 +20,9 @@ before(async () => {
 after(() => emulated.stop());
 
 test(`whenever a run is killed, restoring leaves the cluster as it was (${kills} times)`, async (t) => {
-  const untouched = await configuration();
+  const untouched = await configurationOf(emulated);
   const whole = await start({ deadlyStep: -1, moment: 'before' });
-  assert.deepEqual(await configuration(), untouched, 'after a run that was not killed');
+  assert.deepEqual(await configurationOf(emulated), untouched, 'after a run that was not killed');
   const moments = ['before', 'during', 'after'] as const;
   for (let index = 0; index < kills; index++) {
     const deadlyStep = Math.floor(Math.random() * whole.steps);
@@ -40,24 +39,11 @@ test(`whenever a run is killed, restoring leaves the cluster as it was (${kills}
     ];
     t.diagnostic(`${told.join(', ')}: undone ${done.join(', ') || 'nothing'}`);
     assert.deepEqual(problems, [], told.join());
-    assert.deepEqual(await configuration(), untouched, told.join());
+    assert.deepEqual(await configurationOf(emulated), untouched, told.join());
     const again = await restore(journal, undefined, emulated.surroundings);
     assert.equal(again.wasDone, true);
   }
 });
-
-/** All that the API shows of the configuration and of what was done to nodes. */
-async function configuration(): Promise<unknown> {
-  const { api } = connect(emulated.configFile, emulated.surroundings);
-  try {
-    const { sight, ...files } = await takeSnapshot(api);
-    const { guests, resources, nodes, manager } = sight;
-    const { maintenanceRequests, disarm, services } = manager;
-    return { ...files, guests, resources, nodes, maintenanceRequests, disarm, services };
-  } finally {
-    await api.close();
-  }
-}
 
 function lastJournal(): string {
   const folder = join(emulated.folder, 'live-journals');
