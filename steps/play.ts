@@ -1,5 +1,5 @@
 import type { Act, ClusterSetup, ClusterState, Script, Timeline, Trigger } from '../src/cluster';
-import type { HaEngine, Settlement } from '../src/engine';
+import type { EngineIdentity, HaEngine, Settlement } from '../src/engine';
 import type { Evidence, Since } from '../src/expect';
 
 /** The longest that a cluster may take to come to rest, in seconds of cluster time. */
@@ -22,6 +22,11 @@ export class Play {
 
   constructor(engine: HaEngine) {
     this.#engine = engine;
+  }
+
+  /** What the engine is, and can do. */
+  get identity(): EngineIdentity {
+    return this.#engine.identity;
   }
 
   /** Whether the engine was started. */

@@ -98,6 +98,9 @@ export class HaWorld extends World<WorldParameters> {
       for (const node of expectation.nodes) this.#draft.requireNode(node);
       for (const resource of expectation.resources) this.#draft.requireResource(resource);
       const play = await this.#begin();
+      const { capabilities, name } = play.identity;
+      const { needs } = expectation;
+      if (needs !== undefined && !capabilities.has(needs)) throw new UnsupportedError(needs, name);
       const evidence = await play.evidence();
       const verdict = expectation.judge(evidence);
       if (verdict.holds) return;

@@ -25,6 +25,8 @@ export const capabilities = [
   'groups',
   'node-hardware',
   'failing-guests',
+  /** What the hardware says, in the log of the virtual cluster. */
+  'hardware-log',
   /** More than 10,000 seconds of cluster time. */
   'long-scenarios',
   /** Another number of nodes than the cluster has. */

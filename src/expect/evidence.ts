@@ -28,6 +28,8 @@ export interface Expectation {
   readonly resources: readonly Sid[];
   /** The nodes that it names. */
   readonly nodes: readonly NodeName[];
+  /** What an engine must be able to do for it to be judged at all. */
+  readonly needs?: 'hardware-log';
   judge(evidence: Evidence): Verdict;
 }
 

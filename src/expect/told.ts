@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { TimelineEvent } from '../cluster';
-import { formatEvent, isKind, isRefusal, messageText } from '../log';
+import { formatEvent, isKind, isRefusal, messageText, recognise } from '../log';
 import { type Evidence, type Expectation, eventsSince } from './evidence';
 import { complaint, expect } from './expectation';
 
@@ -35,7 +35,7 @@ export function noRuleIsDropped(): Expectation {
 
 /** Since the last trigger a line of the log contains this text. */
 export function logShows(text: string): Expectation {
-  return expect({}, (evidence) => {
+  return expectLog([text], (evidence) => {
     const lines = eventsSince(evidence).map(formatEvent);
     if (lines.some((line) => line.includes(text))) return { headlines: [] };
     const hints = lines.length === 0 ? ['the log is empty'] : [`the line most like it: ${nearest(text, evidence)}`];
@@ -45,7 +45,7 @@ export function logShows(text: string): Expectation {
 
 /** Since the last trigger exactly one line of the log contains this text. */
 export function logShowsOnce(text: string): Expectation {
-  return expect({}, (evidence) => {
+  return expectLog([text], (evidence) => {
     const lines = eventsSince(evidence).map(formatEvent);
     const times = lines.filter((line) => line.includes(text)).length;
     return times === 1
@@ -56,7 +56,7 @@ export function logShowsOnce(text: string): Expectation {
 
 /** Since the last trigger a line of the log contains the one text, and none before it contains the other. */
 export function logShowsBefore(earlier: string, later: string): Expectation {
-  return expect({}, (evidence) => {
+  return expectLog([earlier, later], (evidence) => {
     const lines = eventsSince(evidence).map(formatEvent);
     const first = (text: string): number => lines.findIndex((line) => line.includes(text));
     const missing = [earlier, later].find((text) => first(text) < 0);
@@ -68,7 +68,7 @@ export function logShowsBefore(earlier: string, later: string): Expectation {
 
 /** Since the last trigger no line of the log contains this text. */
 export function logNeverShows(text: string): Expectation {
-  return expect({}, (evidence) => {
+  return expectLog([text], (evidence) => {
     const line = eventsSince(evidence)
       .map(formatEvent)
       .find((candidate) => candidate.includes(text));
@@ -76,6 +76,12 @@ export function logNeverShows(text: string): Expectation {
       ? { headlines: [] }
       : { headlines: [`the log should never show "${text}", but does`], hints: [`the line: ${line}`] };
   });
+}
+
+/** Real hardware says nothing, so that nothing can be concluded from its silence either. */
+function expectLog(texts: readonly string[], look: Parameters<typeof expect>[1]): Expectation {
+  const isOfHardware = texts.some((text) => recognise(0, 'hardware', undefined, text).kind !== 'unrecognised');
+  return { ...expect({}, look), ...(isOfHardware && { needs: 'hardware-log' as const }) };
 }
 
 function isDropOf(event: TimelineEvent, rule: string): boolean {

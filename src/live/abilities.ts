@@ -12,6 +12,7 @@ const never: ReadonlySet<Capability> = new Set([
   'groups',
   'node-hardware',
   'failing-guests',
+  'hardware-log',
   'node-count',
 ]);
 

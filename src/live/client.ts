@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
 import type { LiveConfig } from './config';
+import type { NodeName } from '../cluster';
 import { type EndpointId, isReading, type Parameters, type Request, requestOf } from './endpoints';
 import { isRefusal, LiveError, RefusedError, UnknownOutcomeError, UnreachableError } from './failures';
-import { membersOf, textOf } from './lenient';
+import { entriesOf, isYes, membersOf, textOf } from './lenient';
 import { connectorFor } from './tls';
 
 /** What the rest needs of a cluster's API. */
@@ -15,6 +16,10 @@ export interface Api {
    * @throws RefusedError, UnreachableError or UnknownOutcomeError
    */
   call(id: EndpointId, parameters?: Parameters): Promise<unknown>;
+  /** Asks a node itself, once; undefined if it does not answer, or nobody knows its address. */
+  ask(node: NodeName, id: EndpointId, parameters?: Parameters): Promise<unknown>;
+  /** Finds out which node has which address; those that do not answer stay unknown. */
+  meet(): Promise<void>;
   /** Goes on with the next address. */
   turnToNextHost(): void;
   readonly hostCount: number;
@@ -32,6 +37,8 @@ const retryAfter = [1, 2, 4];
 /** In milliseconds; forwarded calls end after 30 s on the server. */
 const limits = { connect: 5_000, answer: 35_000 };
 
+/** A node without the others changes nothing; they may. */
+const noQuorum = /no quorum/;
 const lockBusy = /got lock request timeout/;
 
 /** Talks to the REST API of a cluster, by whichever of its nodes answers. */
@@ -40,6 +47,8 @@ export class ApiClient implements Api {
   readonly #readers: Agent;
   readonly #writers: Agent;
   #current = 0;
+  /** The address of each node. */
+  readonly #addresses = new Map<NodeName, string>();
 
   /** @throws InputError if the file of the CA cannot be read */
   constructor(
@@ -76,6 +85,20 @@ export class ApiClient implements Api {
     return attempt();
   }
 
+  async ask(node: NodeName, id: EndpointId, parameters: Parameters = {}): Promise<unknown> {
+    const host = this.#addresses.get(node);
+    if (host === undefined) return undefined;
+    return this.#send(this.#readers, requestOf(id, parameters), host).catch(() => undefined);
+  }
+
+  async meet(): Promise<void> {
+    for (const host of this.#hosts) {
+      const members = await this.#send(this.#readers, requestOf('cluster.status'), host).catch(() => []);
+      const local = entriesOf(members).find(({ type, local }) => type === 'node' && isYes(local));
+      if (local) this.#addresses.set(String(local.name), host);
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#readers.destroy(), this.#writers.destroy()]);
   }
@@ -95,14 +118,14 @@ export class ApiClient implements Api {
     throw last;
   }
 
-  /** Goes to the next address only if nothing can have reached the present one. */
+  /** Goes to the next address only if the present one cannot have done anything. */
   async #write(wanted: Request): Promise<unknown> {
     let last: unknown;
     for (let tries = 0; tries < this.#hosts.length; tries++) {
       try {
         return await this.#send(this.#writers, wanted);
       } catch (error) {
-        if (!(error instanceof UnreachableError)) throw error;
+        if (!(error instanceof UnreachableError) && !isRefusal(error, noQuorum)) throw error;
         last = error;
         this.turnToNextHost();
       }
@@ -110,8 +133,11 @@ export class ApiClient implements Api {
     throw last;
   }
 
-  async #send(dispatcher: Dispatcher, { method, path, body }: Request): Promise<unknown> {
-    const host = this.#hosts[this.#current] ?? '';
+  async #send(
+    dispatcher: Dispatcher,
+    { method, path, body }: Request,
+    host = this.#hosts[this.#current] ?? '',
+  ): Promise<unknown> {
     const call = `${method} ${path.replace(/\?.*/, '')}`;
     const { statusCode, statusText, text } = await this.#exchange(dispatcher, host, { method, path, body }, call);
     if (statusCode >= 200 && statusCode < 300) return membersOf(parse(text, call)).data ?? null;

@@ -23,6 +23,7 @@ import { abilitiesOf, refuseImpossible } from './abilities';
 import type { LiveConfig } from './config';
 import { isRefusal, LiveError } from './failures';
 import { FollowedCluster } from './followed-cluster';
+import { letLead } from './leader';
 import { limitFor } from './limits';
 import { liveName, Names, pairNodes } from './names';
 import { type Planner, planSetup } from './plan';
@@ -76,6 +77,7 @@ export class LiveEngine implements HaEngine {
       plan.preparation.map((change) => stepOf([change])),
       before,
     );
+    if (names.realNodes[0] !== undefined) await letLead(names.realNodes[0], this.#run);
     await this.#makeRules(
       plan.rules.map((change) => stepOf([change])),
       before,
@@ -85,7 +87,7 @@ export class LiveEngine implements HaEngine {
       before,
     );
     this.#cluster = await FollowedCluster.follow(api, names);
-    await this.#perform(
+    await this.#command(
       plan.activation.map((change) => stepOf([change])),
       before,
     );
@@ -178,7 +180,7 @@ export class LiveEngine implements HaEngine {
     try {
       await this.#perform(steps, before);
     } catch (error) {
-      if (!isRefusal(error, /is not HA managed/)) throw error;
+      if (!isRefusal(error, /is not HA managed|no quorum/)) throw error;
       throw new UnsupportedError('commands', liveName, `the API refuses it: ${error.reason}`);
     }
   }

@@ -77,9 +77,8 @@ export class FollowedCluster implements ClusterInside {
     this.#countRounds();
     const unread = this.#unread.map(({ words }) => words);
     this.#inside = insideOf(this.#sight, this.names, this.beginning, unread);
-    const online = [...this.#sight.nodes].filter(([, isUp]) => isUp).map(([node]) => node);
     const news = this.#journals
-      ? await this.#journals.read(online, this.beginning)
+      ? await this.#journals.read(this.#sight.nodes, this.beginning)
       : eventsBetween(before, this.#inside);
     this.events.push(...withNotifications(news));
     return this.#sight;

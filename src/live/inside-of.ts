@@ -62,7 +62,7 @@ function nodeOf(
     hardware: { power: online, network: online },
     crm: online ? { state: leads ? 'master' : quorate ? 'slave' : 'wait_for_quorum' } : undefined,
     lrm: online ? lrm : undefined,
-    running: new Set(online ? running.map(([sid]) => spokenOf(names, sid) as Sid) : []),
+    running: new Set(running.map(([sid]) => spokenOf(names, sid) as Sid)),
   };
 }
 

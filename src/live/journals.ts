@@ -32,10 +32,11 @@ export class Journals {
   /**
    * The events since the last time, in order. A node that does not answer is read when it does again.
    *
+   * @param nodes whether the cluster sees each
    * @param beginning the time of the scenario's beginning, in seconds since 1970
    */
-  async read(online: readonly NodeName[], beginning: number): Promise<readonly TimelineEvent[]> {
-    const perNode = await Promise.all(online.map((node) => this.#readNode(node, beginning)));
+  async read(nodes: ReadonlyMap<NodeName, boolean>, beginning: number): Promise<readonly TimelineEvent[]> {
+    const perNode = await Promise.all([...nodes].map(([node, online]) => this.#readNode(node, online, beginning)));
     // Of what happened in the same second, the nodes are told one after the other, as they have their rounds.
     return perNode.flat().sort((a, b) => a.time - b.time);
   }
@@ -48,11 +49,14 @@ export class Journals {
     return place;
   }
 
-  async #readNode(node: NodeName, beginning: number): Promise<readonly TimelineEvent[]> {
+  async #readNode(node: NodeName, online: boolean, beginning: number): Promise<readonly TimelineEvent[]> {
     const place = this.#places.get(node);
     if (!place) return [];
     try {
-      const lines = linesOf(await this.api.call('node.journal', { node, startcursor: place.cursor }));
+      const news = { node, startcursor: place.cursor };
+      // One that the others do not see may answer for itself.
+      const ask = online ? this.api.call('node.journal', news) : this.api.ask(node, 'node.journal', news);
+      const lines = linesOf(await ask);
       this.#places.set(node, { ...place, cursor: cursorIn(lines) ?? place.cursor });
       return lines.flatMap((line) => this.#eventOf(line, node, { beginning, ahead: place.ahead }));
     } catch (error) {

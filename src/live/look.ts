@@ -1,6 +1,6 @@
 import type { Api } from './client';
 import { entriesOf, isYes, textOf } from './lenient';
-import { type Sight, sightOf } from './sight';
+import { guestsOf, type Sight, sightOf } from './sight';
 
 /**
  * Looks at a cluster. A node that was cut off from the others answers too, without a quorum: the others are asked then.
@@ -13,7 +13,18 @@ export async function look(api: Api): Promise<Sight> {
     api.turnToNextHost();
     sight = await lookOnce(api);
   }
-  return sight;
+  return withCutOffNodes(sight, api);
+}
+
+/** What runs on a node that the others do not see, it may tell itself. */
+async function withCutOffNodes(sight: Sight, api: Api): Promise<Sight> {
+  const guests = new Map(sight.guests);
+  for (const [node, online] of sight.nodes) {
+    if (online) continue;
+    const told = guestsOf(await api.ask(node, 'cluster.resources', { type: 'vm' }));
+    for (const [sid, guest] of told) if (guest.node === node && guest.running) guests.set(sid, guest);
+  }
+  return { ...sight, guests };
 }
 
 async function lookOnce(api: Api): Promise<Sight> {

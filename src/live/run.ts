@@ -88,6 +88,7 @@ export class LiveRun {
   static async #take(configPath: string, connection: Connection, tell: (line: string) => void): Promise<LiveRun> {
     const { config, api } = connection;
     const { sight, pools } = await takeSnapshot(api);
+    await api.meet();
     requireName(config, sight.cluster);
     const permissions = permissionsOf(await api.call('access.permissions'));
     refuseMissing(needsOfRun(config, lockPool), permissions);
@@ -117,6 +118,11 @@ export class LiveRun {
   /** The undo journal, for the user. */
   get journalPath(): string {
     return this.journal.path;
+  }
+
+  /** Whether the token has these privileges. */
+  may(needs: Parameters<typeof missingOf>[0]): boolean {
+    return missingOf(needs, this.permissions).length === 0;
   }
 
   /** Waits so many seconds of cluster time. */

@@ -1,7 +1,7 @@
 import type { Sid, Trigger } from '../cluster';
 import { type Capability, UnsupportedError } from '../engine';
 import { type Action, actionsOf, call } from './actions';
-import type { Change, Properties } from './changes';
+import type { Change, ObjectKind, Properties } from './changes';
 import { type HookName, hookNames } from './hook-names';
 import { liveName, vmidOf } from './names';
 import {
@@ -15,6 +15,7 @@ import {
   resourceValue,
   ruleChanges,
 } from './plan';
+import { presentValue } from './present';
 import type { Snapshot } from './snapshot';
 
 /** Something to do: what it changes, and how. */
@@ -31,12 +32,23 @@ export interface Step {
  * @throws UnsupportedError if nothing can do it; the reason names the hook that is missing
  */
 export function stepsOf(trigger: Trigger, before: Snapshot, planner: Planner): readonly Step[] {
-  const steps = translate(trigger, before, planner);
+  const steps = translate(trigger, before, planner).map((step) => fromPresent(step, before));
   for (const { actions } of steps) {
     for (const action of actions) if (action.by === 'hook') requireHook(action.hook, planner);
   }
   return steps;
 }
+
+/** What the cluster shows is what an object was; what it does not show was as it usually is. */
+function fromPresent(step: Step, snapshot: Snapshot): Step {
+  const changes = step.changes.map((change) => {
+    if (!switchable.has(change.kind)) return change;
+    return { ...change, before: presentValue(change.kind, change.id, snapshot) ?? (change.kind === 'disarm' ? null : 'on') };
+  });
+  return { ...step, changes };
+}
+
+const switchable: ReadonlySet<ObjectKind> = new Set(['disarm', 'maintenance', 'power', 'network', 'crm', 'filesystem']);
 
 /** A step that makes changes in the usual way. */
 export function stepOf(changes: readonly Change[], command?: string): Step {
@@ -105,7 +117,7 @@ function translate(trigger: Trigger, before: Snapshot, planner: Planner): readon
     case 'lock':
       return [stepOf([{ kind: 'guest-lock', id: names.guest(trigger.resource), before: null, after: trigger.lock }])];
     case 'unlock':
-      return [stepOf([{ kind: 'guest-lock', id: names.guest(trigger.resource), before: '', after: null }])];
+      return [stepOf([{ kind: 'guest-lock', id: names.guest(trigger.resource), before: null, after: null }])];
     case 'move-by-hand':
       return [stepOf(guestChange(before, { sid: trigger.resource, node: trigger.node }, planner))];
     case 'disarm':

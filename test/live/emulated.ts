@@ -49,7 +49,7 @@ export class Emulated {
         'cfs-work': 'cfs-work {node}',
       },
       container: { ostemplate: 'local:vztmpl/small.tar.zst', storage: 'shared', rootfs: 'shared:1' },
-      'time-factor': 1,
+      'poll-seconds': 20,
       version: '5.2.0',
       limits: { factor: 5 },
       ...more,

@@ -73,6 +73,8 @@ async function main(orders: Orders): Promise<void> {
   const api: Api = {
     call: (id, parameters) =>
       isReading(id) ? client.call(id, parameters) : risky(id, () => client.call(id, parameters)),
+    ask: (node, id, parameters) => client.ask(node, id, parameters),
+    meet: () => client.meet(),
     turnToNextHost: () => client.turnToNextHost(),
     hostCount: client.hostCount,
     close: () => client.close(),
