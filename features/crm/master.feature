@@ -32,8 +32,8 @@ Feature: The master
       Given vm101 runs on node1
       When the CRM on node1 restarts
       And node1 loses power
-      And 1 minute later node2 loses power
-      And 1 minute later node1 gets power back
+      And 80 seconds later node2 loses power
+      And 80 seconds later node1 gets power back
       Then node3 is the master
       And node1 is fenced
       And vm101 runs on node3

@@ -126,7 +126,8 @@ export class ApiClient implements Api {
         return await this.#send(this.#writers, wanted);
       } catch (error) {
         if (!(error instanceof UnreachableError) && !isRefusal(error, noQuorum)) throw error;
-        last = error;
+        // What an answer says is worth more than that there was none.
+        if (!(last instanceof RefusedError)) last = error;
         this.turnToNextHost();
       }
     }

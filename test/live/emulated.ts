@@ -6,6 +6,9 @@ import type { EngineSettings } from '../../src/engine';
 import type { LiveSurroundings } from '../../src/live';
 import { type EmulatedAddresses, EmulatedCluster, type EmulatedClusterOptions } from '../../src/serve';
 
+/** How long the daemons of a small emulated cluster take for a round. */
+const roundSeconds = 20;
+
 /** A cluster that is not there, and a live.yaml that leads to it. Its time goes on only while somebody waits. */
 export class Emulated {
   private constructor(
@@ -45,8 +48,8 @@ export class Emulated {
         ...Object.fromEntries(hooks.map((hook) => [hook, `${hook} {node}`])),
         'guest-lock': 'guest-lock {sid} {lock}',
         'guest-unlock': 'guest-unlock {sid} {lock}',
-        'cfs-fail': 'cfs-fail {node}',
-        'cfs-work': 'cfs-work {node}',
+        'cfs-fail': 'cfs-fail {node} {part}',
+        'cfs-work': 'cfs-work {node} {part}',
       },
       container: { ostemplate: 'local:vztmpl/small.tar.zst', storage: 'shared', rootfs: 'shared:1' },
       'poll-seconds': 20,
@@ -61,9 +64,14 @@ export class Emulated {
   get surroundings(): LiveSurroundings {
     return {
       env: { PVE_HA_SPEC_TOKEN: this.addresses.token },
-      pause: (seconds) => this.cluster.advance(seconds),
+      // In whole rounds, so that what happens does so at the same moment of a round, as in the model.
+      pause: (seconds) => this.cluster.advance(Math.ceil(seconds / roundSeconds) * roundSeconds),
       runWords: ([action = '', target = '', lock = '']) => {
         const isGuest = action.startsWith('guest-');
+        if (action.startsWith('cfs-')) {
+          this.cluster.world.command(`cfs ${target} ${lock} ${action.slice('cfs-'.length)}`);
+          return Promise.resolve();
+        }
         return this.cluster.control(action, isGuest ? { guest: target, lock } : { node: target });
       },
     };
