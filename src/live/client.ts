@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
-import type { LiveConfig } from './config';
 import type { NodeName } from '../cluster';
+import type { LiveConfig } from './config';
 import { type EndpointId, isReading, type Parameters, type Request, requestOf } from './endpoints';
 import { isRefusal, LiveError, RefusedError, UnknownOutcomeError, UnreachableError } from './failures';
 import { entriesOf, isYes, membersOf, textOf } from './lenient';

@@ -1,4 +1,4 @@
-import { validatorOf } from '../formats/validator';
+import { validatorOf } from '../cluster';
 import { hookNames } from './hook-names';
 
 // The form of live.yaml (docs/live-cluster.md).

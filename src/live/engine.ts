@@ -28,8 +28,9 @@ import { limitFor } from './limits';
 import { liveName, Names, pairNodes } from './names';
 import { type Planner, planSetup } from './plan';
 import type { LiveRun } from './run';
+import type { Sight } from './sight';
 import { type Snapshot, takeSnapshot } from './snapshot';
-import { requireHook, type Step, stepOf, stepsOf } from './steps';
+import { requireHook, type Step, stepOf, stepsOfAll } from './steps';
 import { refuseForeign, requireTouchable } from './touchable';
 
 /** A run that an engine takes part in, or has to itself. */
@@ -101,10 +102,9 @@ export class LiveEngine implements HaEngine {
       checkTrigger(trigger, known);
       if (trigger.kind === 'add') known.resources.push(trigger.resource);
     }
-    await cluster.look();
-    const before = await takeSnapshot(run.api);
+    const before = await this.#snapshotOf(run, await cluster.look());
     requireTouchable(this.#touched(triggers, planner), before.sight, run.config);
-    const steps = triggers.flatMap((trigger) => stepsOf(trigger, before, planner));
+    const steps = stepsOfAll(triggers, before, planner);
     const {
       clock: time,
       events: { length: eventsBefore },
@@ -119,7 +119,7 @@ export class LiveEngine implements HaEngine {
     const { cluster, run } = this.#running;
     const limit = atLeastSeconds + limitFor(this.#kinds, run.config.limits);
     const settlement = await settleRounds(cluster, { seconds: Math.min(seconds, limit), atLeastSeconds }, async () => {
-      await cluster.nextRound(() => run.pause(run.config.pollSeconds));
+      await cluster.nextRound(run.config.pollSeconds, (pause) => run.pause(pause));
       run.tell(`${cluster.clock} s: ${whatMoves(cluster).moving.join('; ') || 'nothing moves'}`);
     });
     if (settlement.settled) this.#kinds = [];
@@ -166,6 +166,12 @@ export class LiveEngine implements HaEngine {
     ];
     if (problems.length > 0) throw new LiveError(`the cluster is not ready: ${problems.join(', ')}`);
     return snapshot;
+  }
+
+  /** Without power anywhere the configuration cannot be read, but nodes can be switched on. */
+  async #snapshotOf({ api }: LiveRun, sight: Sight): Promise<Snapshot> {
+    const isDark = [...sight.nodes.values()].every((online) => !online);
+    return isDark ? { sight, rules: new Map(), options: new Map(), pools: new Map() } : takeSnapshot(api);
   }
 
   async #perform(steps: readonly Step[], { sight }: Snapshot): Promise<void> {

@@ -2,9 +2,10 @@ import type { TimelineEvent } from '../cluster';
 import type { ClusterInside } from '../engine';
 import type { Api } from './client';
 import { eventsBetween, withNotifications } from './deduced-events';
+import { UnreachableError } from './failures';
 import { insideOf } from './inside-of';
 import { Journals } from './journals';
-import { look } from './look';
+import { darkened, look } from './look';
 import type { Names } from './names';
 import type { Sight } from './sight';
 
@@ -30,6 +31,8 @@ export class FollowedCluster implements ClusterInside {
   #inside: ClusterInside;
   #journals: Journals | undefined;
   #unread: readonly Unread[] = [];
+  /** Seconds since the last look. */
+  #waited = 0;
 
   private constructor(
     private readonly api: Api,
@@ -73,7 +76,7 @@ export class FollowedCluster implements ClusterInside {
   /** Looks at the cluster and reads what it logged. */
   async look(): Promise<Sight> {
     const before = this.#inside;
-    this.#sight = await look(this.api);
+    this.#sight = await this.#lookOrGuess();
     this.#countRounds();
     const unread = this.#unread.map(({ words }) => words);
     this.#inside = insideOf(this.#sight, this.names, this.beginning, unread);
@@ -87,15 +90,29 @@ export class FollowedCluster implements ClusterInside {
   /**
    * Looks until the master has had another round.
    *
-   * @param pause waits for the next look
+   * @param seconds how long to wait between two looks
    */
-  async nextRound(pause: () => Promise<void>): Promise<void> {
+  async nextRound(seconds: number, pause: (seconds: number) => Promise<void>): Promise<void> {
     const { time } = this.#sight;
     const { timestamp } = this.#sight.manager;
     do {
-      await pause();
+      await pause(seconds);
+      this.#waited += seconds;
       await this.look();
     } while (this.#sight.manager.timestamp === timestamp && this.#sight.time - time < longestRound);
+  }
+
+  /** Without power anywhere nobody answers, and only our own waiting tells the time. */
+  async #lookOrGuess(): Promise<Sight> {
+    const { time } = this.#sight;
+    const waited = this.#waited;
+    this.#waited = 0;
+    try {
+      return await look(this.api);
+    } catch (error) {
+      if (!(error instanceof UnreachableError)) throw error;
+      return darkened(this.#sight, time + waited);
+    }
   }
 
   #countRounds(): void {

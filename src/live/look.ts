@@ -16,6 +16,13 @@ export async function look(api: Api): Promise<Sight> {
   return withCutOffNodes(sight, api);
 }
 
+/** A cluster of which no node answers, as far as anybody knows. */
+export function darkened(last: Sight, time: number): Sight {
+  const nodes = new Map([...last.nodes.keys()].map((node) => [node, false] as const));
+  const guests = new Map([...last.guests].map(([sid, guest]) => [sid, { ...guest, running: false }] as const));
+  return { ...last, time, quorate: false, nodes, guests };
+}
+
 /** What runs on a node that the others do not see, it may tell itself. */
 async function withCutOffNodes(sight: Sight, api: Api): Promise<Sight> {
   const guests = new Map(sight.guests);

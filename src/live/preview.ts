@@ -1,13 +1,12 @@
-import type { ClusterSetup, Sid, Trigger } from '../cluster';
+import type { ClusterSetup, Trigger } from '../cluster';
 import { refuseImpossible } from './abilities';
 import { type Action, describeAction } from './actions';
-import { type Change, propertiesOf } from './changes';
+import { applied } from './applied';
 import type { LiveConfig } from './config';
 import { Names, pairNodes } from './names';
 import { type Planner, planSetup } from './plan';
-import { type GuestSight, resourcesOf } from './sight';
 import type { Snapshot } from './snapshot';
-import { requireHook, stepOf, stepsOf } from './steps';
+import { requireHook, stepOf, stepsOfAll } from './steps';
 import { refuseForeign, requireTouchable } from './touchable';
 
 /** What a scenario would do to a cluster, in words. */
@@ -44,7 +43,7 @@ export function previewOf({ setup, acts }: PreviewedScript, now: Snapshot, confi
   return {
     setup: steps.flatMap(({ actions }) => actions.map(describeAction)),
     acts: acts.map(({ sentence, triggers }) => {
-      const done = triggers.flatMap((trigger) => stepsOf(trigger, snapshot, planner));
+      const done = stepsOfAll(triggers, snapshot, planner);
       snapshot = done.flatMap((step) => step.changes).reduce(applied, snapshot);
       return { sentence, actions: done.flatMap(({ actions }) => actions.map(describeAction)) };
     }),
@@ -53,48 +52,4 @@ export function previewOf({ setup, acts }: PreviewedScript, now: Snapshot, confi
 
 function requireHookOf(action: Action, planner: Planner): void {
   if (action.by === 'hook') requireHook(action.hook, planner);
-}
-
-/** A cluster as a change would leave it, as far as later steps look at it. */
-function applied(snapshot: Snapshot, { kind, id, after }: Change): Snapshot {
-  const { sight } = snapshot;
-  const properties = propertiesOf(after);
-  switch (kind) {
-    case 'resource': {
-      const [wanted] = resourcesOf([{ sid: id, ...properties }]).values();
-      return {
-        ...snapshot,
-        sight: { ...sight, resources: withEntry(sight.resources, id as Sid, after === null ? undefined : wanted) },
-      };
-    }
-    case 'guest': {
-      const guest: GuestSight = {
-        node: String(properties.node),
-        running: properties.running === 1,
-        tags: [],
-        name: undefined,
-      };
-      return {
-        ...snapshot,
-        sight: { ...sight, guests: withEntry(sight.guests, id as Sid, after === null ? undefined : guest) },
-      };
-    }
-    case 'rule':
-      return { ...snapshot, rules: withEntry(snapshot.rules, id, after === null ? undefined : properties) };
-    case 'options':
-      return { ...snapshot, options: withEntry(snapshot.options, id, after === null ? undefined : String(after)) };
-    default:
-      return snapshot;
-  }
-}
-
-function withEntry<Name, Value>(
-  entries: ReadonlyMap<Name, Value>,
-  name: Name,
-  value: Value | undefined,
-): ReadonlyMap<Name, Value> {
-  const changed = new Map(entries);
-  if (value === undefined) changed.delete(name);
-  else changed.set(name, value);
-  return changed;
 }

@@ -46,7 +46,8 @@ export interface Connection {
 export function connect(configPath: string, surroundings: LiveSurroundings): Connection {
   const config = readLiveConfig(configPath);
   const pause = surroundings.pause ?? ((seconds) => setTimeout((seconds / config.timeFactor) * 1000));
-  const api = surroundings.api ?? new ApiClient(config, { token: readToken(config.tokenFile, surroundings.env), pause });
+  const api =
+    surroundings.api ?? new ApiClient(config, { token: readToken(config.tokenFile, surroundings.env), pause });
   return { config, api, pause, runWords: surroundings.runWords ?? runOnThisMachine };
 }
 

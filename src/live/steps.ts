@@ -1,6 +1,7 @@
 import type { Sid, Trigger } from '../cluster';
 import { type Capability, UnsupportedError } from '../engine';
 import { type Action, actionsOf, call } from './actions';
+import { applied } from './applied';
 import type { Change, ObjectKind, Properties } from './changes';
 import { type HookName, hookNames } from './hook-names';
 import { liveName, vmidOf } from './names';
@@ -27,11 +28,28 @@ export interface Step {
 }
 
 /**
+ * What triggers do to a cluster, one after the other.
+ *
+ * @throws UnsupportedError if nothing can do it; the reason names the hook that is missing
+ */
+export function stepsOfAll(triggers: readonly Trigger[], before: Snapshot, planner: Planner): readonly Step[] {
+  if (triggers.length > 1 && triggers.some(({ kind }) => kind === 'move-by-hand')) {
+    throw new UnsupportedError('manual-moves', liveName, 'a move by hand takes its time, so nothing happens at its instant');
+  }
+  let snapshot = before;
+  return triggers.flatMap((trigger) => {
+    const steps = stepsOf(trigger, snapshot, planner);
+    snapshot = steps.flatMap(({ changes }) => changes).reduce(applied, snapshot);
+    return steps;
+  });
+}
+
+/**
  * What a trigger does to a cluster.
  *
  * @throws UnsupportedError if nothing can do it; the reason names the hook that is missing
  */
-export function stepsOf(trigger: Trigger, before: Snapshot, planner: Planner): readonly Step[] {
+function stepsOf(trigger: Trigger, before: Snapshot, planner: Planner): readonly Step[] {
   const steps = translate(trigger, before, planner).map((step) => fromPresent(step, before));
   for (const { actions } of steps) {
     for (const action of actions) if (action.by === 'hook') requireHook(action.hook, planner);
@@ -43,7 +61,10 @@ export function stepsOf(trigger: Trigger, before: Snapshot, planner: Planner): r
 function fromPresent(step: Step, snapshot: Snapshot): Step {
   const changes = step.changes.map((change) => {
     if (!switchable.has(change.kind)) return change;
-    return { ...change, before: presentValue(change.kind, change.id, snapshot) ?? (change.kind === 'disarm' ? null : 'on') };
+    return {
+      ...change,
+      before: presentValue(change.kind, change.id, snapshot) ?? (change.kind === 'disarm' ? null : 'on'),
+    };
   });
   return { ...step, changes };
 }

@@ -2,6 +2,7 @@ import type { Sid } from '../cluster';
 import { actionsOf } from './actions';
 import { act, type Tools } from './actor';
 import { type ObjectKind, propertiesOf, type Value } from './changes';
+import { UnreachableError } from './failures';
 import { membersOf } from './lenient';
 import { isLockOf } from './lock';
 import { look } from './look';
@@ -56,6 +57,7 @@ async function undoOnce(restorations: readonly Restoration[], tools: Tools, pass
     const objects = restorations.filter(({ kind }) => kinds.includes(kind));
     if (objects.length === 0) continue;
     try {
+      if (kinds.includes('power')) await switchOnBlindly(objects, tools);
       let before = await takeSnapshot(tools.api);
       for (const object of objects) {
         try {
@@ -88,9 +90,25 @@ const stages: readonly (readonly ObjectKind[])[] = [
 /** What one of them changes, others have to see. */
 const orderCounts: ReadonlySet<ObjectKind> = new Set(['network', 'power']);
 
+/** When no node answers at all, those that were switched off are switched on: nothing tells whether they are. */
+async function switchOnBlindly(objects: readonly Restoration[], tools: Tools): Promise<void> {
+  try {
+    await look(tools.api);
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) throw error;
+    for (const { kind, id: node } of objects) {
+      const hook = kind === 'network' ? 'network-on' : 'power-on';
+      if (tools.config.hooks.has(hook)) await act({ by: 'hook', hook, placeholders: { node } }, tools, node);
+    }
+    await tools.pause(2 * tools.config.pollSeconds);
+  }
+}
+
 /** @returns whether something was done */
 async function restore(object: Restoration, snapshot: Snapshot, tools: Tools, pass: number): Promise<boolean> {
   const present = await presentOf(object, snapshot, tools);
+  // What is no resource any more was unlocked before.
+  if (object.kind === 'guest-lock' && !snapshot.sight.resources.has(object.id as Sid)) return false;
   // What the API does not show is done once; a hook that finds it done already says so.
   if (present === undefined && pass > 0) return false;
   const { sight } = snapshot;

@@ -65,11 +65,16 @@ async function start(
   let steps = 0;
   let deadly: string | undefined;
   child.on('message', async (message: Message) => {
-    if (message.say === 'pause') await emulated.cluster.advance(message.seconds);
-    if (message.say === 'hook') await emulated.surroundings.runWords?.(message.words, { seconds: 1, env: {} });
+    let problem: string | undefined;
+    if (message.say === 'pause') await emulated.surroundings.pause?.(message.seconds);
+    if (message.say === 'hook') {
+      await emulated.surroundings.runWords?.(message.words, { seconds: 1, env: {} }).catch((error: Error) => {
+        problem = `failed: ${error.message}`;
+      });
+    }
     if (message.say === 'step') deadly = message.what;
     if (message.say === 'end') steps = message.steps;
-    if (child.connected) child.send('heard');
+    if (child.connected) child.send(problem ?? 'heard');
   });
   await new Promise((gone) => child.once('close', gone));
   if (orders.deadlyStep === -1) lastJournal();

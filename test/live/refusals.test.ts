@@ -57,12 +57,14 @@ const cases: readonly Case[] = [
   {
     what: 'a certificate that is not the one of the configuration',
     config: { ca: undefined, fingerprints: [fingerprint] },
-    message: /shows the certificate [0-9A-F:]{95}, which is none of the fingerprints of the configuration: nothing was sent to it$/,
+    message:
+      /shows the certificate [0-9A-F:]{95}, which is none of the fingerprints of the configuration: nothing was sent to it$/,
   },
   {
     what: 'a certificate of a CA that nobody knows',
     config: { ca: undefined },
-    message: /cannot prove that it is what it should be .*: name the CA of the cluster as ca, or the certificate of each node under fingerprints$/,
+    message:
+      /cannot prove that it is what it should be .*: name the CA of the cluster as ca, or the certificate of each node under fingerprints$/,
   },
   {
     what: 'a host that does not answer',
@@ -78,21 +80,25 @@ const cases: readonly Case[] = [
   {
     what: 'a cluster that the user does not name',
     settings: { 'allow-changes': 'production' },
-    message: /^playing scenarios changes the cluster ha-emulated: --allow-changes ha-emulated allows that, .*; --allow-changes names production$/,
+    message:
+      /^playing scenarios changes the cluster ha-emulated: --allow-changes ha-emulated allows that, .*; --allow-changes names production$/,
   },
   {
     what: 'a guest outside the reserved range',
     config: { guests: { vm100: 'vm:300' } },
-    message: /^live\.yaml: vm:300 is outside the reserved range 9100-9999 and does not carry the tag pve-ha-spec: list it under allow-guests if you mean it$/,
+    message:
+      /^live\.yaml: vm:300 is outside the reserved range 9100-9999 and does not carry the tag pve-ha-spec: list it under allow-guests if you mean it$/,
   },
   {
     what: 'HA resources of others',
-    message: /^live\.yaml: the cluster has guests that are not of the tests \(vm:300\), which what is tested may hit: take an empty cluster, or set allow-foreign$/,
+    message:
+      /^live\.yaml: the cluster has guests that are not of the tests \(vm:300\), which what is tested may hit: take an empty cluster, or set allow-foreign$/,
   },
   {
     what: 'a reserved range with the guest of somebody else',
     config: { vmids: '200-400' },
-    message: /^live\.yaml: vm:300 is in the reserved range 200-400 and does not carry the tag pve-ha-spec: choose another range as vmids$/,
+    message:
+      /^live\.yaml: vm:300 is in the reserved range 200-400 and does not carry the tag pve-ha-spec: choose another range as vmids$/,
   },
   {
     what: 'a node that is not in the cluster',
@@ -119,7 +125,10 @@ describe('before anything is changed', () => {
     writeFileSync(file, `${emulated.addresses.token}\n`, { mode: 0o644 });
     emulated.configure({ 'token-file': 'token' });
     const engine = createLive({ settings: emulated.settings }, { ...emulated.surroundings, env: {} });
-    await assert.rejects(engine.start(setup), /others may read the API token \(mode 644\); allow only yourself: chmod 600/);
+    await assert.rejects(
+      engine.start(setup),
+      /others may read the API token \(mode 644\); allow only yourself: chmod 600/,
+    );
     emulated.configure();
   });
 

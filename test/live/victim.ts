@@ -90,7 +90,7 @@ async function main(orders: Orders): Promise<void> {
     await engine.start(setup);
     for (const trigger of acts) {
       await engine.trigger(trigger);
-      await engine.settle({ seconds: 60 });
+      await engine.settle({ seconds: 1 });
     }
     await engine.stop();
   } else {
@@ -106,9 +106,10 @@ function die(): void {
 
 /** Says something, and waits until it was heard. */
 async function tell(message: Message): Promise<void> {
-  const answered = new Promise<void>((done) => process.once('message', () => done()));
+  const answered = new Promise<unknown>((done) => process.once('message', done));
   process.send?.(message);
-  await answered;
+  const answer = String(await answered);
+  if (answer.startsWith('failed: ')) throw new Error(answer);
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as Orders);
