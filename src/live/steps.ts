@@ -34,7 +34,11 @@ export interface Step {
  */
 export function stepsOfAll(triggers: readonly Trigger[], before: Snapshot, planner: Planner): readonly Step[] {
   if (triggers.length > 1 && triggers.some(({ kind }) => kind === 'move-by-hand')) {
-    throw new UnsupportedError('manual-moves', liveName, 'a move by hand takes its time, so nothing happens at its instant');
+    throw new UnsupportedError(
+      'manual-moves',
+      liveName,
+      'a move by hand takes its time, so nothing happens at its instant',
+    );
   }
   let snapshot = before;
   return triggers.flatMap((trigger) => {
