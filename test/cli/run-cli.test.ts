@@ -10,13 +10,35 @@ import { temporaryFolder } from './temporary-folder';
 test('--help fits a screen and names every command', async () => {
   const { code, stdout } = await commandLine(['--help']);
   assert.equal(code, 0);
-  assert.ok(stdout.split('\n').length <= 48);
-  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors', 'predict', 'plan-maintenance', 'explain'])
+  assert.ok(stdout.split('\n').length <= 50);
+  for (const command of [
+    'run',
+    'report',
+    'rules',
+    'simulate',
+    'vectors',
+    'predict',
+    'plan-maintenance',
+    'explain',
+    'restore',
+    'doctor',
+  ])
     assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
 });
 
 test('the help of every command has an example', async () => {
-  for (const command of ['run', 'report', 'rules', 'simulate', 'vectors', 'predict', 'plan-maintenance', 'explain']) {
+  for (const command of [
+    'run',
+    'report',
+    'rules',
+    'simulate',
+    'vectors',
+    'predict',
+    'plan-maintenance',
+    'explain',
+    'restore',
+    'doctor',
+  ]) {
     const { code, stdout } = await commandLine([command, '--help']);
     assert.match(stdout, /^Examples?:\n {2}\$ pve-ha-spec /m);
     assert.equal(code, 0);
