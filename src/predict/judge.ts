@@ -49,7 +49,7 @@ function judge({ timeline, subject }: Played, played: PlayedStep, homes: Homes):
   const movements = movementsIn(until, eventsBefore).filter(
     ({ from, to, kind }) => (from !== to || kind === 'recover') && !(isOpening && subject.inMaintenance.includes(from)),
   );
-  const moves = movements.map((movement) => moveOf(movement, { played, events, history, words }));
+  const moves = movements.map((movement) => moveOf(movement, { played, events: until, history, words }));
   const moved = new Set(moves.map(({ resource }) => resource));
   const restarts = isOpening ? [] : restartsOf(history, moved, played);
   return {
@@ -80,6 +80,7 @@ function judge({ timeline, subject }: Played, played: PlayedStep, homes: Homes):
 
 interface MoveContext {
   readonly played: PlayedStep;
+  /** From the start on. */
   readonly events: readonly TimelineEvent[];
   readonly history: RunHistory;
   readonly words: RuleWords;
@@ -106,21 +107,18 @@ function moveOf(movement: Movement, { played, events, history, words }: MoveCont
   };
 }
 
-/** Why a resource moves that no choice of a node moved. */
+/** Why a resource moves that no choice of a node moved: a command, which the manager obeys in the round it was given. */
 function orderWords({ resource, time }: Movement, { step }: PlayedStep, events: readonly TimelineEvent[]): string {
-  const balanced = events.findLast(
-    (event) => isKind(event, 'auto-rebalance') && event.fields.sid === resource && event.time <= time,
-  );
+  const round = events.filter((event) => event.time === time);
+  const balanced = round.find((event) => isKind(event, 'auto-rebalance') && event.fields.sid === resource);
   if (balanced) {
     const { from, to } = balanced.fields;
     return `automatic rebalancing: the imbalance falls from ${from} to ${to}`;
   }
-  const taken = events.findLast(
-    (event) => isKind(event, 'command-takes-along') && event.fields.other === resource && event.time <= time,
-  );
+  const taken = round.find((event) => isKind(event, 'command-takes-along') && event.fields.other === resource);
   if (taken) return `goes along with ${taken.fields.sid}, kept together`;
   const isAsked = step.triggers.some((trigger) => trigger.kind === 'move' && trigger.resource === resource);
-  return isAsked ? 'as it is told' : '';
+  return isAsked ? 'as it is told' : 'by a command';
 }
 
 function restartsOf(
