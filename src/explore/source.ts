@@ -22,7 +22,7 @@ export function sourceOf(name: SourceName): Source {
 }
 
 /** How many scripts a batch of those drawn at random has. */
-export const batchSize = 100;
+export const batchSize = 20;
 /** Of so many scripts one is played with its last trigger made twice, too. */
 const twiceEvery = 8;
 

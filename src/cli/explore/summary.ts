@@ -1,5 +1,6 @@
 import { type ExplorationState, hitsOf, neverSeen } from '../../explore/exploration';
 import { invariants } from '../../explore/invariants';
+import { sourceOf } from '../../explore/source';
 import { counted } from '../../report/counted';
 import type { KnownFinding } from './known-findings';
 import type { Identity } from './state-file';
@@ -9,7 +10,7 @@ import type { WrittenFinding } from './write-findings';
 export interface Summary extends Pick<ExplorationState, 'batches' | 'scripts' | 'unplayable' | 'seconds' | 'seen'> {
   readonly identity: Identity;
   readonly waiting: number;
-  /** How many causes were found of each invariant. */
+  /** How many scripts break each invariant, and for how many causes. */
   readonly invariants: readonly { readonly id: string; readonly causes: number; readonly hits: number }[];
   readonly findings: readonly SummaryFinding[];
   /** What should have been seen sometimes, and was not. */
@@ -55,12 +56,31 @@ export function summaryOf(
     seen,
     waiting: waiting.length,
     invariants: invariants.map(({ id }) => {
-      const own = findings.filter(({ cause }) => cause.startsWith(`${id}: `));
-      return { id, causes: own.length, hits: own.reduce((sum, { hits }) => sum + hits, 0) };
+      const isOwn = (text: string) => text.startsWith(`${id}: `);
+      const likenesses = Object.entries(state.likenesses).filter(([likeness]) => isOwn(likeness));
+      return {
+        id,
+        causes: findings.filter(({ cause }) => isOwn(cause)).length,
+        hits: likenesses.reduce((sum, [, { hits }]) => sum + hits, 0),
+      };
     }),
     findings,
     neverSeen: neverSeen(state),
   };
+}
+
+/** What all small worlds came to, if all of them were played: where an invariant holds, that is a proof for them. */
+function proofLines({ identity: { source }, batches, scripts, invariants: all }: Summary): readonly string[] {
+  if (source.kind !== 'exhaustive' || batches < (sourceOf(source).batches ?? Infinity)) return [];
+  const { nodes, resources, rules, triggers } = source.bounds;
+  return [
+    `All worlds with ${counted(nodes, 'node')} and up to ${counted(resources, 'resource')}, ${counted(rules, 'rule')}, ${counted(triggers, 'trigger')}:`,
+    ...all.map(({ id, hits, causes }) =>
+      hits === 0
+        ? `  ${id} holds in all of them`
+        : `  ${id} is broken in ${hits} of ${scripts}, for ${counted(causes, 'cause')}`,
+    ),
+  ];
 }
 
 /** The same for people. */
@@ -76,6 +96,7 @@ export function summaryText(summary: Summary): string {
     ...(summary.neverSeen.length > 0 && summary.scripts > 0 && summary.identity.source.kind === 'random'
       ? [`never seen: ${summary.neverSeen.join('; ')}`]
       : []),
+    ...proofLines(summary),
     ...(waiting > 0 ? [`${counted(waiting, 'hit')} left to reduce`] : []),
     `${counted(scripts, 'script')} in ${Math.round(seconds)} s${unplayable > 0 ? `, ${unplayable} of them not playable` : ''}: ` +
       `${counted(fresh.length, 'new cause')}, ${findings.length - fresh.length} known`,
