@@ -73,9 +73,9 @@ async function explored(flags: ExploreFlags, context: CliContext): Promise<Explo
     if (file !== undefined) writeExploration(file, { identity, shard, state });
   };
   const workers = new Workers(flags.workers || availableParallelism(), { engine: chosen, source });
-  const progress = new ProgressReport(context.stderr, save);
-  const explorer = new Explorer(workers, saved?.state, shard, limitsOf(flags, source, shard), (state) =>
-    progress.show(state),
+  const progress = new ProgressReport(context.stderr, save, saved?.state);
+  const explorer = new Explorer(workers, saved?.state, shard, limitsOf(flags, source, shard), (now) =>
+    progress.show(now),
   );
   try {
     await explorer.run(context.signal);

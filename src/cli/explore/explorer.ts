@@ -26,7 +26,7 @@ export class Explorer {
     before: ExplorationState | undefined,
     private readonly shard: Shard,
     private readonly limits: Limits,
-    private readonly progress: (state: ExplorationState) => void,
+    private readonly progress: (now: () => ExplorationState) => void,
   ) {
     this.#exploration = new Exploration(before);
     this.#next = this.#taken = this.#exploration.state.batches;
@@ -55,7 +55,7 @@ export class Explorer {
       if (underWay.size === 0) break;
       await Promise.race([...underWay, interrupted]);
       this.#countTime();
-      this.progress(this.state);
+      this.progress(() => this.state);
     }
     // Nobody waits any more for those that are cut off.
     for (const work of underWay) work.catch(() => {});

@@ -8,26 +8,33 @@ const interval = 5000;
 /** Tells people how an exploration goes. */
 export class ProgressReport {
   #last = performance.now();
-  #scripts: number | undefined;
+  #scripts: number;
 
   constructor(
     private readonly stderr: Writable,
     private readonly save: (state: ExplorationState) => void,
-  ) {}
+    before: ExplorationState | undefined,
+  ) {
+    this.#scripts = before?.scripts ?? 0;
+  }
 
-  /** Tells how it goes, and keeps it, if some time has gone by since the last time. */
-  show(state: ExplorationState): void {
-    const now = performance.now();
-    this.#scripts ??= state.scripts;
-    if (now - this.#last < interval) return;
-    const rate = Math.round(((state.scripts - this.#scripts) / (now - this.#last)) * 1000);
+  /**
+   * Tells how it goes, and keeps it, if some time has gone by since the last time.
+   *
+   * @param now all that is known, which takes some time to put together
+   */
+  show(now: () => ExplorationState): void {
+    const milliseconds = performance.now() - this.#last;
+    if (milliseconds < interval) return;
+    const state = now();
+    const { scripts, seconds, findings, waiting } = state;
+    const rate = Math.round(((scripts - this.#scripts) / milliseconds) * 1000);
+    const toReduce = waiting.length > 0 ? `, ${counted(waiting.length, 'hit')} to reduce` : '';
     this.stderr.write(
-      `${Math.round(state.seconds)} s: ${counted(state.scripts, 'script')}, ${rate}/s, ${counted(state.findings.length, 'cause')}${
-        state.waiting.length > 0 ? `, ${counted(state.waiting.length, 'hit')} to reduce` : ''
-      }\n`,
+      `${Math.round(seconds)} s: ${counted(scripts, 'script')}, ${rate}/s, ${counted(findings.length, 'cause')}${toReduce}\n`,
     );
-    this.#last = now;
-    this.#scripts = state.scripts;
+    this.#last = performance.now();
+    this.#scripts = scripts;
     this.save(state);
   }
 }

@@ -1,5 +1,5 @@
 import { type ExplorationState, hitsOf, neverSeen } from '../../explore/exploration';
-import { invariants } from '../../explore/invariants';
+import { invariants, notInSmallWorlds } from '../../explore/invariants';
 import { sourceOf } from '../../explore/source';
 import { counted } from '../../report/counted';
 import type { KnownFinding } from './known-findings';
@@ -75,11 +75,13 @@ function proofLines({ identity: { source }, batches, scripts, invariants: all }:
   const { nodes, resources, rules, triggers } = source.bounds;
   return [
     `All worlds with ${counted(nodes, 'node')} and up to ${counted(resources, 'resource')}, ${counted(rules, 'rule')}, ${counted(triggers, 'trigger')}:`,
-    ...all.map(({ id, hits, causes }) =>
-      hits === 0
-        ? `  ${id} holds in all of them`
-        : `  ${id} is broken in ${hits} of ${scripts}, for ${counted(causes, 'cause')}`,
-    ),
+    ...all
+      .filter(({ id }) => !notInSmallWorlds.has(id))
+      .map(({ id, hits, causes }) =>
+        hits === 0
+          ? `  ${id} holds in all of them`
+          : `  ${id} is broken in ${hits} of ${scripts}, for ${counted(causes, 'cause')}`,
+      ),
   ];
 }
 

@@ -29,3 +29,8 @@ export const invariants: readonly Invariant[] = [
   fencedFirst,
   disarmMovesNothing,
 ];
+
+/** What small worlds cannot break: in them no time passes, nothing is disarmed, and no trigger is made twice. */
+export const notInSmallWorlds: ReadonlySet<string> = new Set(
+  [movesForAReason, disarmMovesNothing, twiceIsNoWorse].map(({ id }) => id),
+);
