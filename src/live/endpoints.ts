@@ -17,6 +17,7 @@ export const usedEndpoints = [
   'ha.rules.create',
   'ha.rules.update',
   'ha.rules.delete',
+  'ha.groups.list',
   'ha.status.manager_status',
   'ha.status.disarm',
   'ha.status.arm',

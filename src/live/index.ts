@@ -8,6 +8,7 @@ export { checkUp, type Finding } from './check-up';
 export { readLiveConfig } from './config';
 export { LiveEngine } from './engine';
 export { type Preview, type PreviewedScript, previewOf } from './preview';
+export { type Answers, readAnswers } from './read-answers';
 export { type Restored, restore } from './restore';
 export { connect, LiveRun, type LiveSurroundings, requireAllowed, requireName } from './run';
 export { takeSnapshot } from './snapshot';

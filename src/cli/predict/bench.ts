@@ -24,9 +24,9 @@ export interface Bench {
  *
  * @throws InputError if it cannot be read, or there is no such profile
  */
-export function openBench(config: string, flags: SubjectFlags, context: CliContext): Bench {
+export async function openBench(config: string, flags: SubjectFlags, context: CliContext): Promise<Bench> {
   const profile = findProfile(profileOf(flags, context.cwd)).name;
-  const subject = readSubject(config, flags, context);
+  const subject = await readSubject(config, flags, context);
   const rounds = subject.setup.nodes.length > simulatorSize ? 'side by side' : 'one after the other';
   return { subject, profile, engine: () => createModel(profile, rounds), signal: context.signal };
 }

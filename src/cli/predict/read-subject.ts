@@ -5,10 +5,12 @@ import {
   joinPlacements,
   kindOfInput,
   nothing,
+  type Placement,
   parsePlacement,
   parseSnapshot,
   readConfigurationFiles,
   readNamedFile,
+  type Snapshot,
   type Subject,
   type SubjectOptions,
   subjectOfDirectory,
@@ -23,20 +25,20 @@ import type { SubjectFlags } from './subject-options';
  *
  * @throws InputError if it cannot be read, or does not tell enough
  */
-export function readSubject(config: string, flags: SubjectFlags, { cwd }: CliContext): Subject {
+export async function readSubject(config: string, flags: SubjectFlags, context: CliContext): Promise<Subject> {
+  const { cwd } = context;
   const { rebalancing } = flags;
   const path = resolve(cwd, config);
-  const subject = readAny(
-    path,
-    config,
-    flags,
-    {
-      source: config,
-      ...(flags.nodes && { nodes: flags.nodes }),
-      knowsRebalancing: !rebalancing || profileOf(flags, cwd) !== undefined,
-    },
-    cwd,
-  );
+  const options: SubjectOptions = {
+    source: config,
+    ...(flags.nodes && { nodes: flags.nodes }),
+    knowsRebalancing: !rebalancing || profileOf(flags, cwd) !== undefined,
+  };
+  const isCluster = kindOfInput(path, config) === 'cluster';
+  const taken = isCluster
+    ? await (await import('./take-snapshot.js')).takeSnapshot(path, context, flags.saveSnapshot)
+    : undefined;
+  const subject = taken ? subjectOfSnapshot(taken, options) : readAny(path, config, flags, options, cwd);
   if (rebalancing) return subject;
   const { autoRebalance: _left, ...datacenter } = subject.setup.datacenter;
   return { ...subject, setup: { ...subject.setup, datacenter } };
@@ -55,11 +57,14 @@ function readAny(
       return subjectOfDirectory(readTestDirectory(path), shown);
     case 'configuration':
       return subjectOfFiles(readConfigurationFiles(path, shown), { ...options, placement: given });
-    case 'snapshot': {
-      const { files, placement: seen, notes } = contentsOf(parseSnapshot(readNamedFile(path, shown)), shown);
-      return subjectOfFiles(files, { ...options, notes, placement: joinPlacements(given, seen) });
-    }
+    default:
+      return subjectOfSnapshot(parseSnapshot(readNamedFile(path, shown)), options, given);
   }
+}
+
+function subjectOfSnapshot(snapshot: Snapshot, options: SubjectOptions, given: Placement = nothing): Subject {
+  const { files, placement, notes } = contentsOf(snapshot, options.source);
+  return subjectOfFiles(files, { ...options, notes, placement: joinPlacements(given, placement) });
 }
 
 /** The profile that the command line names, else that of the settings; undefined if none does. */

@@ -28,7 +28,7 @@ export async function runExplain(
 ): Promise<ExitCode> {
   const sid = parseSid(resource);
   if (sid === undefined) throw new InputError(`"${resource}" is not a resource; write vm:100 or ct:200`);
-  const { subject, profile, engine, signal } = openBench(config, flags, context);
+  const { subject, profile, engine, signal } = await openBench(config, flags, context);
   const explanation = await explain(engine(), subject, sid, stepsToPlay(steps), signal);
   printAs(
     {

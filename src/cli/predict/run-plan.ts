@@ -15,7 +15,7 @@ export async function runPlan(
   flags: SubjectFlags & OutputFlags,
   context: CliContext,
 ): Promise<ExitCode> {
-  const bench = openBench(config, flags, context);
+  const bench = await openBench(config, flags, context);
   const plan = await withProgress(bench, context, (options) => planMaintenance(bench.subject, options));
   printAs(
     {

@@ -52,7 +52,7 @@ export async function runPredict(
   context: CliContext,
 ): Promise<ExitCode> {
   const find = finderFor(written, flags, context);
-  const { forms, isBad } = await find(openBench(config, flags, context));
+  const { forms, isBad } = await find(await openBench(config, flags, context));
   printAs(forms, flags, context);
   return isBad ? exitCodes.notConformant : exitCodes.ok;
 }

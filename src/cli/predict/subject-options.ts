@@ -7,19 +7,24 @@ export interface SubjectFlags {
   readonly placement?: string;
   readonly profile?: string;
   readonly rebalancing: boolean;
+  readonly saveSnapshot?: string;
 }
 
 /** Adds what says which cluster a command is about. */
 export function addSubjectOptions(command: Command): void {
   command
-    .argument('<config>', 'a folder with resources.cfg, rules.cfg, ..., a test directory, or a snapshot (.json)')
+    .argument(
+      '<config>',
+      'a folder with resources.cfg, rules.cfg, ..., a test directory, a snapshot (.json), or the live.yaml of a cluster, which is only read',
+    )
     .option('--nodes <names>', 'all nodes of the cluster, where the files do not tell', nodeNames)
     .option(
       '--placement <file>',
       'where resources are now: JSON of nodes by resource, manager_status, or the output of pvesh get /cluster/resources',
     )
     .option('--profile <name>', 'behaviour profile of the model')
-    .option('--no-rebalancing', 'leave automatic rebalancing out');
+    .option('--no-rebalancing', 'leave automatic rebalancing out')
+    .option('--save-snapshot <file>', 'keep what was read of a living cluster, to start from it again');
 }
 
 function nodeNames(text: string): NodeName[] {

@@ -19,19 +19,20 @@ export interface ConfigurationFiles {
 }
 
 /** What a prediction can start from: a folder of either kind, or a file. */
-export type InputKind = 'configuration' | 'test directory' | 'snapshot';
+export type InputKind = 'configuration' | 'test directory' | 'snapshot' | 'cluster';
 
 /**
  * Tells what a path holds.
  *
  * @param shown what the path is called in messages
- * @throws InputError if it is neither a configuration, a test directory nor a file of JSON
+ * @throws InputError if it is neither a configuration, a test directory, a snapshot nor a live.yaml
  */
 export function kindOfInput(folder: string, shown: string): InputKind {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (!stats) throw new InputError('no such folder or file', { file: shown });
   if (!stats.isDirectory()) {
     if (folder.endsWith('.json')) return 'snapshot';
+    if (/\.ya?ml$/.test(folder)) return 'cluster';
     throw new InputError('is a file, but no snapshot (.json); name the folder with resources.cfg in it', {
       file: shown,
     });

@@ -37,9 +37,10 @@ export function parsePlacement({ file, text }: ConfigurationFile): Placement {
 export function placementOf(value: unknown, source: JsonSource): Placement {
   const inner = memberOf(value, 'data') ?? value;
   if (Array.isArray(inner)) return placementOfResources(checkShape(validators.resources, inner, source));
-  const status = memberOf(inner, 'manager_status') ?? inner;
-  if (memberOf(status, 'service_status') !== undefined || memberOf(status, 'node_status') !== undefined) {
-    return placementOfStatus(checkShape(validators.status, status, source));
+  const status = memberOf(inner, 'manager_status');
+  const members = ['service_status', 'node_status'];
+  if (status !== undefined || members.some((name) => memberOf(inner, name) !== undefined)) {
+    return placementOfStatus(checkShape(validators.status, status ?? inner, source));
   }
   const plain = checkShape(validators.plain, inner, source);
   return { ...nothing, places: new Map(Object.entries(plain).map(([name, node]) => [sidOf(name, source.file), node])) };

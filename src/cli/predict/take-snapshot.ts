@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '../../cluster';
+import { connect, readAnswers } from '../../live';
+import { type Snapshot, snapshotFormat } from '../../predict';
+import type { CliContext } from '../context';
+
+/**
+ * Takes a snapshot of a living cluster; it is only read.
+ *
+ * @param configPath a live.yaml
+ * @param keep a file to keep the snapshot in
+ * @throws InputError if the cluster cannot be read, or the file cannot be written
+ */
+export async function takeSnapshot(
+  configPath: string,
+  { env, cwd }: CliContext,
+  keep: string | undefined,
+): Promise<Snapshot> {
+  const { api } = connect(configPath, { env });
+  try {
+    const answers = await readAnswers(api);
+    const snapshot: Snapshot = { format: snapshotFormat, taken: new Date().toISOString(), answers };
+    if (keep !== undefined) write(resolve(cwd, keep), keep, snapshot);
+    return snapshot;
+  } finally {
+    await api.close();
+  }
+}
+
+function write(path: string, shown: string, snapshot: Snapshot): void {
+  try {
+    writeFileSync(path, `${JSON.stringify(snapshot, undefined, 2)}\n`);
+  } catch (cause) {
+    throw new InputError('cannot be written', { file: shown }, { cause });
+  }
+}

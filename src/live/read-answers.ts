@@ -1,0 +1,38 @@
+import type { Api } from './client';
+import type { EndpointId } from './endpoints';
+import { RefusedError } from './failures';
+
+/** What a prediction needs to know of a cluster (spec/live-api.md 7), in the order in which it is read. */
+const endpoints = [
+  'cluster.status',
+  'ha.status.manager_status',
+  'cluster.resources',
+  'cluster.options.get',
+  'ha.resources.list',
+  'ha.rules.list',
+  'ha.groups.list',
+] as const satisfies readonly EndpointId[];
+
+/** What the API answers, by endpoint. */
+export type Answers = Readonly<Record<(typeof endpoints)[number], unknown>>;
+
+/**
+ * Reads all of a cluster that a prediction starts from; nothing is changed.
+ *
+ * @throws LiveError if the cluster cannot be read
+ */
+export async function readAnswers(api: Pick<Api, 'call'>): Promise<Answers> {
+  const answers: Partial<Record<EndpointId, unknown>> = {};
+  for (const id of endpoints) answers[id] = await (id === 'ha.groups.list' ? groups(api) : api.call(id));
+  return answers as Answers;
+}
+
+/** A cluster whose groups have become rules refuses to list groups. */
+async function groups(api: Pick<Api, 'call'>): Promise<unknown> {
+  try {
+    return await api.call('ha.groups.list');
+  } catch (error) {
+    if (error instanceof RefusedError && (error.status === 500 || error.status === 501)) return null;
+    throw error;
+  }
+}
