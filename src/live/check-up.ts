@@ -84,10 +84,14 @@ function privilegeFindings(
   const purposes: readonly (readonly [string, readonly Need[], 'wrong' | 'lacking'])[] = [
     ['to play scenarios at all', needsOfRun(config, lockPool), 'wrong'],
     ['to read the journals; without, events are deduced', onNodes('Sys.Syslog'), 'lacking'],
-    ['to tell the time of nodes', onNodes('Sys.Audit'), 'wrong'],
+    ['to look at nodes', onNodes('Sys.Audit'), 'wrong'],
     ['to reboot and shut down nodes', onNodes('Sys.PowerMgmt'), 'lacking'],
-    ['to stop and restart the HA daemons', onNodes('Sys.Modify'), 'lacking'],
-    ['to set the scheduler and the shutdown policy', [{ privilege: 'Sys.Modify', paths: ['/'] }], 'lacking'],
+    ['on the nodes, to stop and restart the HA daemons', onNodes('Sys.Modify'), 'lacking'],
+    [
+      'on the cluster, to set the scheduler and the shutdown policy',
+      [{ privilege: 'Sys.Modify', paths: ['/'] }],
+      'lacking',
+    ],
     [
       'to move guests past the HA stack',
       [{ privilege: 'VM.Migrate', paths: [`/vms/${config.vmids.first}`] }],
