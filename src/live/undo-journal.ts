@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../cluster';
 import { type Change, objectKinds } from './changes';
@@ -32,6 +32,7 @@ export class UndoJournal {
   constructor(readonly path: string) {
     const isNew = !existsSync(path);
     mkdirSync(dirname(path), { recursive: true });
+    if (!isNew) cutTornLine(path);
     this.#file = openSync(path, 'a', 0o600);
     if (isNew) syncFolder(dirname(path));
   }
@@ -83,6 +84,13 @@ function readEntry(line: string, place: { readonly file: string; readonly line: 
     throw new InputError('this is no line of an undo journal', place, { cause });
   }
   throw new InputError('this is no line of an undo journal that this version can read', place);
+}
+
+/** What comes next begins on a line of its own. */
+function cutTornLine(path: string): void {
+  const bytes = readFileSync(path);
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  if (end < bytes.length) truncateSync(path, end);
 }
 
 /** A new file is found again after a power cut only if its folder is on the disk too. */
