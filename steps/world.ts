@@ -1,6 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import { InputError, type Place, type Trigger } from '../src/cluster';
-import { type EngineSettings, engines, UnsupportedError } from '../src/engine';
+import { type EngineIdentity, type EngineSettings, engines, UnsupportedError } from '../src/engine';
 import type { Evidence, Expectation } from '../src/expect';
 import { handedDeviation } from '../src/report/handed-deviations';
 import { ClusterDraft } from './cluster-draft';
@@ -104,6 +104,7 @@ export class HaWorld extends World<WorldParameters> {
       const evidence = await play.evidence();
       const verdict = expectation.judge(evidence);
       if (verdict.holds) return;
+      if (expectation.readsLog) this.#requireLogs(evidence, play.identity);
       this.disappointment = { sentence: this.moment.sentence, expectation, story: verdict.story, evidence };
       throw new ExpectationError(this.#withDeviation(verdict.story));
     });
@@ -112,6 +113,13 @@ export class HaWorld extends World<WorldParameters> {
   /** A sentence that describes the cluster, but after "Then" is an expectation. */
   describeOrExpect(change: (draft: ClusterDraft) => void, expectation: Expectation): StepResult {
     return this.moment.saidAs === 'Outcome' ? this.expect(expectation) : this.describe(change);
+  }
+
+  /** A line that is missing proves nothing where a node that is down has taken its log with it. */
+  #requireLogs({ state }: Evidence, { capabilities, name }: EngineIdentity): void {
+    if (capabilities.has('logs-of-lost-nodes')) return;
+    const [lost] = Object.entries(state.nodes).find(([, { online }]) => !online) ?? [];
+    if (lost !== undefined) throw new UnsupportedError('logs-of-lost-nodes', name, `${lost} is down`);
   }
 
   async #begin(): Promise<Play> {

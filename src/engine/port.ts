@@ -27,6 +27,8 @@ export const capabilities = [
   'failing-guests',
   /** What the hardware says, in the log of the virtual cluster. */
   'hardware-log',
+  /** What the daemons of a node said before it went down. */
+  'logs-of-lost-nodes',
   /** More than 10,000 seconds of cluster time. */
   'long-scenarios',
   /** Another number of nodes than the cluster has. */

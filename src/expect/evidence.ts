@@ -30,6 +30,8 @@ export interface Expectation {
   readonly nodes: readonly NodeName[];
   /** What an engine must be able to do for it to be judged at all. */
   readonly needs?: 'hardware-log';
+  /** It looks for lines of the log: a node that is down may have taken them with it. */
+  readonly readsLog?: true;
   judge(evidence: Evidence): Verdict;
 }
 

@@ -81,7 +81,7 @@ export function logNeverShows(text: string): Expectation {
 /** Real hardware says nothing, so that nothing can be concluded from its silence either. */
 function expectLog(texts: readonly string[], look: Parameters<typeof expect>[1]): Expectation {
   const isOfHardware = texts.some((text) => recognise(0, 'hardware', undefined, text).kind !== 'unrecognised');
-  return { ...expect({}, look), ...(isOfHardware && { needs: 'hardware-log' as const }) };
+  return { ...expect({}, look), readsLog: true, ...(isOfHardware && { needs: 'hardware-log' as const }) };
 }
 
 function isDropOf(event: TimelineEvent, rule: string): boolean {

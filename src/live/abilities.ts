@@ -13,6 +13,7 @@ const never: ReadonlySet<Capability> = new Set([
   'node-hardware',
   'failing-guests',
   'hardware-log',
+  'logs-of-lost-nodes',
   'node-count',
 ]);
 

@@ -21,7 +21,7 @@ import {
 } from '../engine';
 import { abilitiesOf, refuseImpossible } from './abilities';
 import type { LiveConfig } from './config';
-import { isRefusal, LiveError } from './failures';
+import { isRefusal, LiveError, type RefusedError } from './failures';
 import { FollowedCluster } from './followed-cluster';
 import { letLead } from './leader';
 import { limitFor } from './limits';
@@ -79,7 +79,7 @@ export class LiveEngine implements HaEngine {
       before,
     );
     if (names.realNodes[0] !== undefined) await letLead(names.realNodes[0], this.#run);
-    await this.#makeRules(
+    await this.#command(
       plan.rules.map((change) => stepOf([change])),
       before,
     );
@@ -186,22 +186,9 @@ export class LiveEngine implements HaEngine {
     try {
       await this.#perform(steps, before);
     } catch (error) {
+      if (isRefusal(error, infeasible)) throw infeasibleRule(error);
       if (!isRefusal(error, /is not HA managed|no quorum/)) throw error;
       throw new UnsupportedError('commands', liveName, `the API refuses it: ${error.reason}`);
-    }
-  }
-
-  /** A rule that the API refuses as infeasible could only come into being on another way. */
-  async #makeRules(steps: readonly Step[], before: Snapshot): Promise<void> {
-    try {
-      await this.#perform(steps, before);
-    } catch (error) {
-      if (!isRefusal(error, /Rule '.*' is invalid|cannot use /)) throw error;
-      throw new UnsupportedError(
-        'configuration',
-        liveName,
-        `the API refuses the rule: ${error.reason.replaceAll('\n', ' ')}`,
-      );
     }
   }
 
@@ -215,4 +202,11 @@ export class LiveEngine implements HaEngine {
   #touched(triggers: readonly Trigger[], { names }: Planner): readonly Sid[] {
     return triggers.flatMap((trigger) => ('resource' in trigger ? [names.guest(trigger.resource)] : []));
   }
+}
+
+/** A rule that the API refuses could only come into being on another way. */
+const infeasible = /Rule '.*' is invalid|cannot use /;
+
+function infeasibleRule({ reason }: RefusedError): UnsupportedError {
+  return new UnsupportedError('configuration', liveName, `the API refuses the rule: ${reason.replaceAll('\n', ' ')}`);
 }

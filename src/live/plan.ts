@@ -10,7 +10,7 @@ import {
   typeOf,
 } from '../cluster';
 import { UnsupportedError } from '../engine';
-import { datacenterConfigOf, mebibyte } from '../formats';
+import { datacenterConfigOf, defaultStaticStats, mebibyte } from '../formats';
 import { writePropertyString } from '../formats/property-string';
 import { type Change, isSame, type Properties } from './changes';
 import { guestTag, type LiveConfig } from './config';
@@ -52,7 +52,7 @@ export function planSetup(before: Snapshot, setup: ClusterSetup, planner: Planne
   return {
     preparation: [
       ...(config.pool === undefined ? [] : changed('pool', config.pool, before.pools.has(config.pool) ? {} : null, {})),
-      ...resources.flatMap((resource) => guestChange(before, resource, planner)),
+      ...resources.flatMap((resource) => guestChange(before, sized(resource, setup), planner)),
       ...optionChanges(before, setup.datacenter),
       ...ignored.flat(),
     ],
@@ -73,6 +73,13 @@ export function planSetup(before: Snapshot, setup: ClusterSetup, planner: Planne
         return changed('resource', id, ignoredValue, resourceValue(resource, planner));
       }),
   };
+}
+
+/** Where sizes count, a resource without one has that of the virtual cluster. */
+function sized(resource: ResourceSetup, { datacenter }: ClusterSetup): ResourceSetup {
+  if (datacenter.scheduler !== 'static') return resource;
+  const { maxcpu: cpus, maxmem: memory } = defaultStaticStats;
+  return { ...resource, limits: { cpus, memory, ...resource.limits } };
 }
 
 /** A guest where the scenario wants it: a new one, or one that exists. */

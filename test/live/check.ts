@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { compareWithModel } from './agreement';
+import { compareWithModel, disagreements, excused } from './agreement';
 
 // Plays the whole suite, or the features that are named, on emulated clusters, and tells where it is not as on the model.
 
@@ -15,13 +15,16 @@ async function main(paths: readonly string[]): Promise<void> {
     const kind = live.replace(/:.*/s, '');
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const different = compared.filter(({ model, live }) => model !== live && !live.startsWith('skipped'));
+  const different = disagreements(compared);
   for (const { id, model, live } of different) process.stdout.write(`${id}\n  model: ${model}\n  live:  ${live}\n`);
   const reasons = new Map<string, number>();
   for (const { live } of compared) {
     if (live.startsWith('skipped')) reasons.set(live, (reasons.get(live) ?? 0) + 1);
   }
   for (const [reason, count] of reasons) process.stdout.write(`${String(count).padStart(4)} ${reason}\n`);
+  for (const { id, model, live } of compared) {
+    if (model !== live && excused.has(id)) process.stdout.write(`excused: ${id}: ${excused.get(id)}\n`);
+  }
   const words = [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
   process.stdout.write(
     `${compared.length} scenarios in ${seconds(begin)} s: ${words}; ${different.length} not as on the model\n`,
