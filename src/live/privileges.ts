@@ -28,13 +28,23 @@ export function describeNeed({ privilege, paths }: Need): string {
   return `${privilege} on ${paths.join(' or ')}`;
 }
 
+/** To make guests, start and stop them, and destroy them. */
+const guestPrivileges = [
+  'VM.Audit',
+  'VM.Allocate',
+  'VM.PowerMgmt',
+  'VM.Config.Options',
+  'VM.Config.CPU',
+  'VM.Config.Memory',
+];
+
 /** What every run needs (spec/live-api.md 1.7). */
 export function needsOfRun({ vmids, pool }: Pick<LiveConfig, 'vmids' | 'pool'>, lockPool: string): readonly Need[] {
   const guests = [`/vms/${vmids.first}`, ...(pool === undefined ? [] : [`/pool/${pool}`])];
   return [
     { privilege: 'Sys.Audit', paths: ['/'] },
     { privilege: 'Sys.Console', paths: ['/'] },
-    ...['VM.Audit', 'VM.Allocate', 'VM.PowerMgmt', 'VM.Config.Options'].map((privilege) => ({
+    ...guestPrivileges.map((privilege) => ({
       privilege,
       paths: guests,
     })),
