@@ -1,6 +1,6 @@
 import type { IFormatterOptions } from '@cucumber/cucumber';
-import { planSuite } from '../src/cli/suite';
-import { suiteOf } from '../src/cli/suite-of';
+import { planSuite } from '../src/cli/suite/suite';
+import { suiteOf } from '../src/cli/suite/suite-of';
 
 type Library = IFormatterOptions['supportCodeLibrary'];
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findVectors, type Vector } from '../src/cli/directories/vector-search';
 import { packageRoot } from '../src/cli/package';
-import { findVectors, type Vector } from '../src/cli/vector-search';
 import { formatLog } from '../src/log';
 import { playDirectory } from '../src/model';
 import { type Benchmark, figure, repeat, timed } from './measure';

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createTwoFilesPatch } from 'diff';
+import { findVectors, type Vector } from '../src/cli/directories/vector-search';
 import { packageRoot } from '../src/cli/package';
-import { findVectors, type Vector } from '../src/cli/vector-search';
 import { formatLog } from '../src/log';
 import { playDirectory } from '../src/model';
 

@@ -5,7 +5,7 @@ import { validatorOf } from '../cluster';
 import { checkShape } from '../formats';
 import { parseYaml } from '../formats/yaml-file';
 import { type SimulatorSettings, simulatorSettingsSchema } from '../simulator/settings';
-import { type BugzillaSettings, bugzillaSchema, readBugzilla, type WrittenBugzilla } from './bugzilla-settings';
+import { type BugzillaSettings, bugzillaSchema, readBugzilla, type WrittenBugzilla } from './tracker/bugzilla-settings';
 
 /** The name of the file in which a suite settles what would otherwise be said on every command line. */
 export const settingsFile = 'pve-ha-spec.yaml';

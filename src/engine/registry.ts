@@ -39,5 +39,5 @@ export class EngineRegistry {
   }
 }
 
-/** The engines that this process knows; src/cli/engines.ts fills it. */
+/** The engines that this process knows; src/cli/engines/engines.ts fills it. */
 export const engines = new EngineRegistry();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { chosenEngine } from '../../src/cli/engine-options';
+import { chosenEngine } from '../../src/cli/engines/engine-options';
 import { packageRoot } from '../../src/cli/package';
 import { testEngineContract } from '../../src/engine/contract';
 import { directoryOf, writeTestDirectory } from '../../src/formats';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type UpdateOptions, updateFor } from '../../src/cli/update-expectations';
+import { type UpdateOptions, updateFor } from '../../src/cli/judgement/update-expectations';
 import { readExpectations } from '../../src/report/known-deviations';
 import type { Outcome } from '../../src/report/outcome';
 import type { RunResult } from '../../src/report/run-result';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readFeatures } from '../../src/cli/suite';
+import { readFeatures } from '../../src/cli/suite/suite';
 import { lint } from '../../src/lint/lint';
 import { lintRules } from '../../src/lint/rules';
 import { temporaryFolder } from '../cli/temporary-folder';

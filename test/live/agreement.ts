@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { playSuite } from '../../src/cli/play-suite';
+import { playSuite } from '../../src/cli/suite/play-suite';
 import type { ClusterSetup, ClusterState, Timeline, Trigger } from '../../src/cluster';
 import { type EngineIdentity, engines, type HaEngine, type SettleLimit, type Settlement } from '../../src/engine';
 import { createLive } from '../../src/live';

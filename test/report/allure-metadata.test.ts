@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { planSuite } from '../../src/cli/suite';
+import { planSuite } from '../../src/cli/suite/suite';
 import { type AllureKnowledge, metadataOf } from '../../src/report/allure-metadata';
 import type { KnownDeviation } from '../../src/report/known-deviations';
 import { temporaryFolder } from '../cli/temporary-folder';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { before, describe, test } from 'node:test';
-import { progressFormat, runSuite } from '../../src/cli/suite';
+import { progressFormat, runSuite } from '../../src/cli/suite/suite';
 import type { KnownDeviations } from '../../src/report/known-deviations';
 import { type JudgedScenario, judgeScenarios } from '../../src/report/run-result';
 import { temporaryFolder } from '../cli/temporary-folder';

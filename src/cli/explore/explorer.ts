@@ -1,6 +1,6 @@
 import { Exploration, type ExplorationState } from '../../explore/exploration';
 import type { Batch, Case, Hit } from '../../explore/search';
-import type { Shard } from '../shard';
+import type { Shard } from '../suite/shard';
 import type { Workers } from './workers';
 
 /** When to stop; whichever comes first. */

@@ -1,4 +1,4 @@
-import type { EngineFlags } from '../engine-options';
+import type { EngineFlags } from '../engines/engine-options';
 
 /** The options of `explore`, as commander gives them. */
 export interface ExploreFlags extends EngineFlags {

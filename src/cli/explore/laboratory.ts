@@ -4,8 +4,8 @@ import { playOn } from '../../explore/engine-player';
 import type { Laboratory } from '../../explore/search';
 import { profileOf } from '../../model';
 import { playScript } from '../../model/play-script';
-import type { ChosenEngine } from '../engine-options';
-import '../engines';
+import type { ChosenEngine } from '../engines/engine-options';
+import '../engines/engines';
 
 /** The profiles under which a case is played, too, to see whether they do better. */
 const controlProfiles = ['maintenance-first'];

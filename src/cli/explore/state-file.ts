@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../../cluster';
 import type { ExplorationState } from '../../explore/exploration';
 import type { SourceName } from '../../explore/source';
-import type { Shard } from '../shard';
+import type { Shard } from '../suite/shard';
 
 /** What an exploration is of: only files of the same can go on from one another. */
 export interface Identity {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { invariants } from '../../explore/invariants';
 import { type Batch, type Case, type Hit, type Laboratory, playAll, reduceHit } from '../../explore/search';
 import { type Source, type SourceName, sourceOf } from '../../explore/source';
-import type { ChosenEngine } from '../engine-options';
+import type { ChosenEngine } from '../engines/engine-options';
 import { laboratoryOf } from './laboratory';
 
 /** What a worker is told when it is made. */

@@ -15,7 +15,7 @@ import { InputError } from '../../cluster';
 import type { Finding } from '../../explore/exploration';
 import { featureOfCase, slugOf } from '../../explore/feature';
 import type { CliContext } from '../context';
-import { playSuite } from '../play-suite';
+import { playSuite } from '../suite/play-suite';
 import { type KnownFinding, knownFile, withKnown } from './known-findings';
 import type { Identity } from './state-file';
 

@@ -1,0 +1,67 @@
+import { join, relative, resolve } from 'node:path';
+import { InputError } from '../../cluster';
+import { type TestDirectory, writeTestDirectory } from '../../formats';
+import { formatLog } from '../../log';
+import { playDirectory, profileOf } from '../../model';
+import { counted } from '../../report/counted';
+import { reportSlug } from '../bugs/names';
+import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { exported } from '../import/find-script';
+import type { PlayFlags } from '../suite/play-suite';
+import { playedScripts } from '../suite/played-scripts';
+import { pathsOfScenarios } from '../suite/scenario-paths';
+import type { StoredScript } from '../suite/support/scripts';
+
+/** The options of `export`, as commander gives them. */
+export interface ExportFlags {
+  readonly output: string;
+  readonly profile?: string;
+  readonly steps?: readonly string[];
+}
+
+/**
+ * Writes scenarios as test directories; names those that a test directory cannot say.
+ *
+ * @param scenarios ids, feature files or folders
+ * @param suite the feature files and folders in which ids are looked up; none for this package's
+ * @throws InputError, or an AggregateError of them, before anything is written
+ */
+export async function exportScenarios(
+  scenarios: readonly string[],
+  suite: readonly string[],
+  { output, profile, steps }: ExportFlags,
+  context: CliContext,
+): Promise<ExitCode> {
+  const paths = await pathsOfScenarios(scenarios, suite, context);
+  const flags: PlayFlags = {
+    engine: 'model',
+    ...(profile !== undefined && { profile }),
+    ...(steps && { steps }),
+  };
+  const folder = resolve(context.cwd, output);
+  const shown = relative(context.cwd, folder) || '.';
+  let problems = 0;
+  const stored = await playedScripts(paths, flags, context);
+  for (const { id, name, script } of stored) {
+    const directory = `test-${reportSlug(id)}`;
+    try {
+      writeTestDirectory(join(folder, directory), await directoryOf({ id, name, script }, profile));
+      context.stdout.write(`${join(shown, directory)}\n`);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems += 1;
+      context.stderr.write(`not exported: ${id}: ${error.problem}\n`);
+    }
+  }
+  context.stdout.write(`${stored.length - problems} of ${counted(stored.length, 'scenario')} in ${shown}\n`);
+  return problems > 0 ? exitCodes.notConformant : exitCodes.ok;
+}
+
+async function directoryOf({ name, script }: StoredScript, profile: string | undefined): Promise<TestDirectory> {
+  const directory = await exported(script, profile);
+  return {
+    ...directory,
+    readme: `${name}.\n`,
+    logExpect: formatLog(playDirectory(directory, profileOf(profile))),
+  };
+}
