@@ -1,6 +1,17 @@
+import { availableParallelism } from 'node:os';
+import { CaseThreads } from '../src/cli/predict/case-threads';
 import type { NodeName, ResourceSetup, RuleSetup, Sid } from '../src/cluster';
-import { createModel } from '../src/model';
-import { happenings, predict, readinessOf, type Subject, singleCases, stepOf, subjectAtRest } from '../src/predict';
+import { createModel, defaultProfile, type Rounds } from '../src/model';
+import {
+  type CasePlayer,
+  happenings,
+  predict,
+  readinessOf,
+  type Subject,
+  singleCases,
+  stepOf,
+  subjectAtRest,
+} from '../src/predict';
 import { type Benchmark, type Figure, figure } from './measure';
 
 interface Size {
@@ -15,6 +26,8 @@ const sizes: readonly Size[] = [
   { nodes: 32, resources: 500, target: 1000 },
 ];
 
+const rounds: Rounds = 'side by side';
+
 /** How long a prediction takes: a node goes into maintenance and comes back; and that of every node. */
 export const predictBenchmark: Benchmark = {
   name: 'predict',
@@ -22,7 +35,7 @@ export const predictBenchmark: Benchmark = {
     const figures: Figure[] = [];
     for (const size of sizes) {
       const subject = subjectOf(size);
-      const engine = () => createModel(undefined, 'side by side');
+      const engine = () => createModel(defaultProfile, rounds);
       const step = stepOf(happenings.maintenance(nodeName(0)));
       const runs = await several(quick ? 3 : 15, () => predict(engine(), subject, [step]));
       const name = `${size.resources} resources, ${size.nodes} nodes`;
@@ -55,6 +68,16 @@ export const predictBenchmark: Benchmark = {
           every.map(({ cpu }) => cpu),
         ),
       );
+      const onAllCores = await several(quick ? 1 : 3, () =>
+        withThreads((play) => readinessOf(subject, cases, { engine, play })),
+      );
+      figures.push(
+        figure(
+          `${name}: every node on ${availableParallelism()} cores, with the start of the threads`,
+          'ms',
+          onAllCores.map(({ wall }) => wall),
+        ),
+      );
     }
     return figures;
   },
@@ -63,6 +86,15 @@ export const predictBenchmark: Benchmark = {
 interface Time {
   readonly wall: number;
   readonly cpu: number;
+}
+
+async function withThreads(work: (play: CasePlayer) => Promise<unknown>): Promise<void> {
+  const threads = new CaseThreads({ profile: defaultProfile, rounds });
+  try {
+    await work(threads.play);
+  } finally {
+    await threads.stop();
+  }
 }
 
 async function several(times: number, work: () => Promise<unknown>): Promise<Time[]> {

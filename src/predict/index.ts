@@ -21,6 +21,14 @@ export { type Prediction, predict } from './predict';
 export { predictionJson } from './prediction-json';
 export { predictionMarkdown } from './prediction-markdown';
 export { predictionText } from './prediction-text';
-export { type CaseResult, type Readiness, type ReadinessOptions, readinessOf, worstFirst } from './readiness';
+export {
+  type CasePlayer,
+  type CaseResult,
+  playCases,
+  type Readiness,
+  type ReadinessOptions,
+  readinessOf,
+  worstFirst,
+} from './readiness';
 export { readinessJson, readinessMarkdown, readinessText } from './readiness-text';
 export { happenings, returnOf, type Step, stepOf } from './steps';

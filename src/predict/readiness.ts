@@ -37,22 +37,41 @@ export interface ReadinessOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told how many cases are done. */
   readonly progress?: (done: number, total: number) => void;
+  /** Plays the cases; by default one after the other, in this thread. */
+  readonly play?: CasePlayer;
 }
 
-/** Plays each case on the cluster as it is now. */
+/** Plays each case on the cluster as it is now. The results are in the order of the cases. */
+export type CasePlayer = (
+  subject: Subject,
+  cases: readonly Case[],
+  options: Omit<ReadinessOptions, 'play'>,
+) => Promise<readonly CaseResult[]>;
+
+/** Finds out what a cluster is ready for, as it is now. */
 export async function readinessOf(
   subject: Subject,
   cases: readonly Case[],
-  { engine, signal, progress }: ReadinessOptions,
+  { play = playCases, ...options }: ReadinessOptions,
 ): Promise<Readiness> {
-  const none = await predict(engine(), subject, [], signal);
+  const none = await predict(options.engine(), subject, [], options.signal);
+  const results = await play(subject, cases, options);
+  const isBad = none.isBad || results.some(({ problems }) => problems > 0);
+  return { subject, notes: none.notes, opening: none.opening, cases: results, isBad };
+}
+
+/** Plays the cases one after the other. */
+export async function playCases(
+  subject: Subject,
+  cases: readonly Case[],
+  { engine, signal, progress }: ReadinessOptions,
+): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
   for (const { sentence, steps } of cases) {
     results.push(resultOf(sentence, (await predict(engine(), subject, steps, signal)).steps));
     progress?.(results.length, cases.length);
   }
-  const isBad = none.isBad || results.some(({ problems }) => problems > 0);
-  return { subject, notes: none.notes, opening: none.opening, cases: results, isBad };
+  return results;
 }
 
 /** The cases with the worst first; equals stay in their order. */

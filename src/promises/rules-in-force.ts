@@ -23,10 +23,25 @@ export function rulesInForce({ setup, events, triggers }: Timeline): readonly Ru
     since.filter((event) => isKind(event, 'rule-dropped')).map(({ fields: { rule } }) => rule ?? ''),
   );
   const groupsAreGone = last && events.slice(0, last.eventsBefore).some((event) => isKind(event, 'groups-migrated'));
-  const rules = last?.trigger.kind === 'rules' ? last.trigger : setup;
-  return writtenRules({ ...setup, rules: rules.rules, rulesConfig: rules.rulesConfig ?? '' }, !groupsAreGone).filter(
-    ({ id }) => !dropped.has(id),
-  );
+  const written =
+    last?.trigger.kind === 'rules'
+      ? writtenRules(
+          { ...setup, rules: last.trigger.rules, rulesConfig: last.trigger.rulesConfig ?? '' },
+          !groupsAreGone,
+        )
+      : firstRules(setup);
+  return written.filter(({ id }) => !dropped.has(id));
+}
+
+/** The rules of each setup, which is asked about many timelines. */
+const rulesOfSetups = new WeakMap<ClusterSetup, readonly RuleSetup[]>();
+
+function firstRules(setup: ClusterSetup): readonly RuleSetup[] {
+  const known = rulesOfSetups.get(setup);
+  if (known) return known;
+  const rules = writtenRules(setup);
+  rulesOfSetups.set(setup, rules);
+  return rules;
 }
 
 /**

@@ -8,6 +8,7 @@ import { chosenEngine } from '../engines/engine-options';
 import { identify, probe } from '../engines/subject';
 import { packageRoot } from '../package';
 import { parseShard, type Shard } from '../suite/shard';
+import { Threads } from '../threads';
 import { Explorer, type Limits } from './explorer';
 import { findingsMarkdown } from './findings-markdown';
 import type { ExploreFlags } from './flags';
@@ -15,7 +16,7 @@ import { type KnownFinding, readKnown } from './known-findings';
 import { ProgressReport } from './progress';
 import { checkIdentity, type Identity, readExploration, type SavedExploration, writeExploration } from './state-file';
 import { summaryOf, summaryText } from './summary';
-import { Workers } from './workers';
+import type { Answer, Task, WorkerSetup } from './worker';
 import { writeFindings } from './write-findings';
 
 /** How long it goes on if nobody says so, in seconds. */
@@ -72,7 +73,9 @@ async function explored(flags: ExploreFlags, context: CliContext): Promise<Explo
   const save = (state: ExplorationState) => {
     if (file !== undefined) writeExploration(file, { identity, shard, state });
   };
-  const workers = new Workers(flags.workers || availableParallelism(), { engine: chosen, source });
+  const setup: WorkerSetup = { engine: chosen, source };
+  const count = flags.workers || availableParallelism();
+  const workers = new Threads<Task, Answer>(count, require.resolve('./worker'), setup);
   const progress = new ProgressReport(context.stderr, save, saved?.state);
   const explorer = new Explorer(workers, saved?.state, shard, limitsOf(flags, source, shard), (now) =>
     progress.show(now),

@@ -1,7 +1,8 @@
 import { Exploration, type ExplorationState } from '../../explore/exploration';
 import type { Batch, Case, Hit } from '../../explore/search';
 import type { Shard } from '../suite/shard';
-import type { Workers } from './workers';
+import type { Threads } from '../threads';
+import type { Answer, Task } from './worker';
 
 /** When to stop; whichever comes first. */
 export interface Limits {
@@ -22,7 +23,7 @@ export class Explorer {
 
   /** @param progress is called whenever something was taken in */
   constructor(
-    private readonly workers: Workers,
+    private readonly workers: Threads<Task, Answer>,
     before: ExplorationState | undefined,
     private readonly shard: Shard,
     private readonly limits: Limits,

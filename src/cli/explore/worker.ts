@@ -17,7 +17,7 @@ export type Task = { readonly batch: number } | { readonly hit: Hit };
 /** What it answers. */
 export type Answer = Batch | Case;
 
-// What runs in the threads of `Workers`.
+// What runs in the threads of an `Explorer`.
 const setup = workerData as WorkerSetup | undefined;
 if (parentPort && setup) {
   const port = parentPort;

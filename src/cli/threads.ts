@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Task, WorkerSetup } from './worker';
 
-/** Threads that play and reduce scripts, each one task at a time. */
-export class Workers {
+/** Threads that all run the same script, each with one task at a time. */
+export class Threads<Task, Answer> {
   readonly #idle: Worker[];
   readonly #all: readonly Worker[];
   readonly #queue: (() => void)[] = [];
 
-  constructor(count: number, setup: WorkerSetup) {
-    this.#all = Array.from({ length: count }, () => new Worker(require.resolve('./worker'), { workerData: setup }));
+  /**
+   * @param script the path of a module that answers each message with one
+   * @param workerData what the script is told when a thread is made
+   */
+  constructor(count: number, script: string, workerData: unknown) {
+    this.#all = Array.from({ length: count }, () => new Worker(script, { workerData }));
     this.#idle = [...this.#all];
   }
 
@@ -42,7 +45,7 @@ export class Workers {
   }
 }
 
-function answerOf<Kind extends Answer>(worker: Worker, task: Task): Promise<Kind> {
+function answerOf<Kind>(worker: Worker, task: unknown): Promise<Kind> {
   return new Promise((done, fail) => {
     const settle = (then: () => void) => {
       worker.removeListener('error', onError);
