@@ -5,8 +5,8 @@ Feature: Heals, with preferred, separate
   @requirement:AFF-002 @requirement:NOD-004 @requirement:AFF-034
   Scenario: Preferred + separate; nothing happens
     Given a cluster of node1, node2 and node3
-    And vm101 and vm103 run on node1
-    And vm102 runs on node2
-    And vm101 and vm103 prefer node1 and node2
+    And vm101 and vm102 run on node1
+    And vm103 runs on node2
     And vm101, vm102 and vm103 are kept separate
-    Then vm101 and vm103 run on different nodes
+    And vm101 and vm102 prefer node1 and node2
+    Then vm101 and vm102 run on different nodes

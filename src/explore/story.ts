@@ -61,10 +61,13 @@ export class Story {
   }
 }
 
-/** A script with its last trigger made twice, the second time when the first has come to rest; undefined if it has none. */
+/**
+ * A script with its last trigger made twice, the second time when the first has come to rest; undefined if it has none.
+ * Rules are not written twice: which of them are dropped is logged the first time only.
+ */
 export function twice(script: Script): Script | undefined {
   const last = script.acts.at(-1);
-  if (last?.kind !== 'trigger') return undefined;
+  if (last?.kind !== 'trigger' || last.triggers.some((trigger) => trigger.kind === 'rules')) return undefined;
   const { kind, sentence, triggers } = last;
   return { ...script, acts: [...script.acts, { kind, sentence, triggers }] };
 }

@@ -2,18 +2,18 @@ Feature: Heals, with separate
 
   Scenario: Reduced to what is needed
     Given a cluster of node1, node2 and node3
-    And vm101 runs on node1
-    And vm102 and vm104 run on node2
+    And vm101 and vm102 run on node1
     And vm103 runs on node3
+    And vm104 runs on node2
     And vm101, vm102 and vm104 are kept separate
-    And vm102, vm103 and vm104 are kept separate
-    Then vm102 and vm104 run on different nodes
+    And vm101, vm102 and vm103 are kept separate
+    Then vm101 and vm102 run on different nodes
 
   Scenario: Separate; nothing happens
     Given a cluster of node1, node2 and node3
-    And vm101 runs on node1
-    And vm102 and vm104 run on node2
+    And vm101 and vm102 run on node1
     And vm103 runs on node3
+    And vm104 runs on node2
     And vm101, vm102 and vm104 are kept separate
-    And vm102, vm103 and vm104 are kept separate
-    Then vm102 and vm104 run on different nodes
+    And vm101, vm102 and vm103 are kept separate
+    Then vm101 and vm102 run on different nodes

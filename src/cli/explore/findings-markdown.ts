@@ -89,7 +89,7 @@ function section({ name, own, variants }: Entry, folder: string, href: string): 
     '```',
     ...(own.reason === undefined ? [] : ['', own.reason]),
     ...(variants.length === 0 ? [] : ['', 'The same in other surroundings:', '']),
-    ...variants.map(({ cause }) => `- ${cause}`),
+    ...variants.map(({ cause, note }) => `- ${cause}${note === 'a variant' ? '' : ` (${note})`}`),
   ];
 }
 
