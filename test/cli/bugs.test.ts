@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { findReport, readReports } from '../../src/bugzilla/finished-report';
+import type { ExitCode } from '../../src/cli/context';
+import '../../src/cli/engines/engines';
 import { packageRoot } from '../../src/cli/package';
+import { runFeatures } from '../../src/cli/suite/run-features';
+import type { RunFlags } from '../../src/cli/suite/run-flags';
 import { type EngineIdentity, engines } from '../../src/engine';
 import { readTestDirectory } from '../../src/formats';
 import { formatLog } from '../../src/log';
 import { ModelEngine, playDirectory, profileOf } from '../../src/model';
-import { commandLine } from './command-line';
+import { commandLine, TextStream } from './command-line';
 import { temporaryFolder } from './temporary-folder';
 
 const together = 'seed/return-after-maintenance#vms-that-are-kept-together-go-back-together';
@@ -142,7 +147,27 @@ class LiveEngine extends ModelEngine {
     return super.start(...given);
   }
 }
-engines.register('live', () => new LiveEngine());
+
+/** Plays a feature on it; how a real cluster is taken and given back is not what this is about. */
+async function runLive(cwd: string, flags: Pick<RunFlags, 'anonymise'> = {}): Promise<ExitCode> {
+  const register = () => engines.register('live', () => new LiveEngine());
+  Reflect.set(globalThis, 'registerLiveEngine', register);
+  register();
+  // A run registers the engines of this program anew when it loads the steps.
+  writeFileSync(join(cwd, 'live.js'), 'registerLiveEngine();');
+  const all: RunFlags = {
+    ...flags,
+    engine: 'live',
+    live: 'live.yaml',
+    steps: ['live.js'],
+    bugs: true,
+    reports: true,
+    reportsDir: 'reports',
+  };
+  const [stdout, stderr] = [new TextStream(), new TextStream()];
+  const surroundings = { argv: [], env: {}, stdin: () => Readable.from([]), stdout, stderr, cwd };
+  return runFeatures(['my.feature'], all, { ...surroundings, exitCode: 0 });
+}
 
 describe('an anonymous report', () => {
   test('has other names in their order, and plays to the same', async () => {
@@ -184,8 +209,7 @@ describe('an anonymous report', () => {
   test('is what a live cluster gets, which is not asked to fail a second time', async () => {
     const cwd = temporaryFolder({ 'my.feature': named });
     LiveEngine.starts = 0;
-    const { code } = await commandLine(['run', 'my.feature', '--engine', 'live', '--bugs'], { cwd });
-    assert.equal(code, 1);
+    assert.equal(await runLive(cwd), 1);
     assert.equal(LiveEngine.starts, 1, 'only the model is played on again');
     const texts = textsIn(join(cwd, 'reports', 'bugs'));
     for (const text of Object.values(texts)) assert.doesNotMatch(text, /zeus|hera|apollo|payroll/);
@@ -200,13 +224,13 @@ describe('an anonymous report', () => {
 
   test('is not made of a live cluster if somebody says so', async () => {
     const cwd = temporaryFolder({ 'my.feature': named });
-    await commandLine(['run', 'my.feature', '--engine', 'live', '--bugs', '--no-anonymise'], { cwd });
+    await runLive(cwd, { anonymise: false });
     assert.match(textsIn(join(cwd, 'reports', 'bugs'))['my.the-pair-goes-back.txt'] ?? '', /should return to zeus/);
   });
 
   test('keeps its names to itself when it is filed', async () => {
     const cwd = temporaryFolder({ 'my.feature': named });
-    await commandLine(['run', 'my.feature', '--engine', 'live', '--bugs'], { cwd });
+    await runLive(cwd);
     const opened = await commandLine(['bugzilla', 'open', 'the-pair-goes-back'], { cwd, env: {} });
     assert.equal(opened.code, 0, opened.stderr);
     assert.doesNotMatch(decodeURIComponent(opened.stdout), /zeus|hera|apollo|payroll/);
