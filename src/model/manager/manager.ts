@@ -16,6 +16,7 @@ import { RuleBook } from './rule-book';
 import { Scheduler } from './scheduler';
 import { serviceStates } from './service-states';
 import { ServiceTable } from './service-table';
+import { Standing } from './standing';
 
 /** The states from which an LRM that restarts freezes a resource. */
 const frozenByRestart: ReadonlySet<string> = new Set(['started', 'stopped', 'request_stop']);
@@ -30,6 +31,7 @@ export class Manager {
   readonly #groupMigration: GroupMigration;
   readonly #ruleBook = new RuleBook();
   readonly #autoRebalance: AutoRebalance;
+  readonly #standing = new Standing();
   #disarm: Disarm | undefined;
   #fullyDisarmed = false;
 
@@ -80,6 +82,7 @@ export class Manager {
       services,
       usage,
       rules,
+      standing: this.#standing,
       affinity: new AffinityView(rules, this.#services.entries, onlineSet),
       rebalanceOnStart: this.#scheduler.options.rebalanceOnStart,
       lrmMode,

@@ -1,5 +1,5 @@
 import type { NodeName, ServiceState, Sid } from '../../cluster';
-import type { Preference } from '../../engine';
+import type { Decision, PlacementReason, Preference } from '../../engine';
 import type { FieldsOf, MessageKind } from '../../log';
 import { occupancyOf } from '../occupancy';
 import { type Placement, selectNode } from '../placement/select-node';
@@ -11,6 +11,14 @@ import type { NodeStates } from './node-states';
 import type { Round } from './round';
 import type { ServiceStep } from './service-step';
 import { changedEntry, describeParameters, type ServiceTable, type StateParameters } from './service-table';
+import type { StandingChoice } from './standing';
+
+/** Choices that go by scores, which change with every round of load, and taking them may log. */
+const needsScores: ReadonlySet<PlacementReason> = new Set([
+  'best score',
+  'next after the failed node',
+  'no preferred node is left',
+]);
 
 /** A step of the state machine within a round of the manager. */
 export class RoundStep implements ServiceStep {
@@ -76,7 +84,8 @@ export class RoundStep implements ServiceStep {
   }
 
   renewUid(): void {
-    this.#set({ ...this.#entry, uid: this.world.cluster.newUid() });
+    this.#entry = { ...this.#entry, uid: this.world.cluster.newUid() };
+    this.services.renew(this.sid, this.#entry);
   }
 
   configure(change: Partial<ServiceConfig>): void {
@@ -84,6 +93,22 @@ export class RoundStep implements ServiceStep {
   }
 
   choose(preference: Preference): Placement {
+    if (preference !== 'none') return this.#chooseAnew(preference).placement;
+    const { sid, config, round, world } = this;
+    const { standing, rules } = round;
+    const { watchDecisions: watch } = world.cluster;
+    standing.follow(this.services.changes, this.nodes.snapshot, rules, watch);
+    const stands = standing.of(sid, config);
+    if (stands) {
+      if (watch && stands.decision) watch({ ...stands.decision, time: world.now });
+      return stands.placement;
+    }
+    const choice = this.#chooseAnew(preference);
+    if (!needsScores.has(choice.placement.because)) standing.remember(sid, { config, ...choice });
+    return choice.placement;
+  }
+
+  #chooseAnew(preference: Preference): Pick<StandingChoice, 'placement' | 'decision'> {
     const { sid, round } = this;
     const { node: current, failedNodes = [], maintenanceNode } = this.#entry;
     const { together, separate } = round.affinity.of(sid);
@@ -109,24 +134,24 @@ export class RoundStep implements ServiceStep {
       },
       trace,
     );
-    if (watch && trace) {
-      watch({
-        time: this.world.now,
-        resource: sid,
-        state: this.#entry.state,
-        preference,
-        current,
-        maintenanceNode,
-        chosen: placement.node,
-        because: placement.because,
-        nodes: this.nodes.snapshot,
-        priorities: nodeAffinity,
-        removals: trace.removals,
-        ranking: trace.ranking,
-        scheduler: round.usage.mode,
-      });
-    }
-    return placement;
+    if (!watch || !trace) return { placement, decision: undefined };
+    const decision: Decision = {
+      time: this.world.now,
+      resource: sid,
+      state: this.#entry.state,
+      preference,
+      current,
+      maintenanceNode,
+      chosen: placement.node,
+      because: placement.because,
+      nodes: this.nodes.snapshot,
+      priorities: nodeAffinity,
+      removals: trace.removals,
+      ranking: trace.ranking,
+      scheduler: round.usage.mode,
+    };
+    watch(decision);
+    return { placement, decision };
   }
 
   /** Whether every other member of the positive group belongs on this node because of maintenance, or is there. */

@@ -5,6 +5,7 @@ import type { CompiledRules } from '../rules';
 import type { Result } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { SeenLrmMode } from './node-states';
+import type { Standing } from './standing';
 
 /** What the manager read at the start of a round, and what it made of it. */
 export interface Round {
@@ -16,6 +17,8 @@ export interface Round {
   /** Where partners and opponents of a resource are, as of now; not asked before the commands were executed. */
   readonly affinity: AffinityView;
   readonly usage: Usage;
+  /** The choices of earlier rounds, as far as they are known to stand. */
+  readonly standing: Standing;
   readonly rebalanceOnStart: boolean;
   lrmMode(node: NodeName): SeenLrmMode;
   /** What the LRMs reported under this uid. */

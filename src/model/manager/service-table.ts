@@ -11,6 +11,7 @@ export interface StateParameters {
 /** The manager's entries, sorted by resource. */
 export class ServiceTable {
   #entries: Map<Sid, ServiceEntry>;
+  #changes = 0;
 
   constructor(entries: ReadonlyMap<Sid, ServiceEntry>) {
     this.#entries = sortedByName(entries);
@@ -18,6 +19,11 @@ export class ServiceTable {
 
   get entries(): ReadonlyMap<Sid, ServiceEntry> {
     return this.#entries;
+  }
+
+  /** How often anything but a uid has changed. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** A copy that later changes leave alone. */
@@ -30,16 +36,25 @@ export class ServiceTable {
   }
 
   add(entries: readonly (readonly [Sid, ServiceEntry])[]): void {
-    if (entries.length > 0) this.#entries = sortedByName([...this.#entries, ...entries]);
+    if (entries.length === 0) return;
+    this.#entries = sortedByName([...this.#entries, ...entries]);
+    this.#changes += 1;
   }
 
   /** Replaces an entry. */
   set(sid: Sid, entry: ServiceEntry): void {
     this.#entries.set(sid, entry);
+    this.#changes += 1;
+  }
+
+  /** Replaces an entry by one that differs in nothing but the uid. */
+  renew(sid: Sid, entry: ServiceEntry): void {
+    this.#entries.set(sid, entry);
   }
 
   delete(sid: Sid): void {
     this.#entries.delete(sid);
+    this.#changes += 1;
   }
 }
 
