@@ -1,6 +1,9 @@
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CaseThreads } from '../src/cli/predict/case-threads';
 import type { NodeName, ResourceSetup, RuleSetup, Sid } from '../src/cluster';
+import { resourcesText, rulesConfigOf } from '../src/formats';
 import { createModel, defaultProfile, type Rounds } from '../src/model';
 import {
   type CasePlayer,
@@ -12,7 +15,8 @@ import {
   stepOf,
   subjectAtRest,
 } from '../src/predict';
-import { type Benchmark, type Figure, figure } from './measure';
+import { type ChildRun, runProgram } from './child';
+import { type Benchmark, type Figure, figure, repeat } from './measure';
 
 interface Size {
   readonly nodes: number;
@@ -52,6 +56,19 @@ export const predictBenchmark: Benchmark = {
           `${name}: a prediction, CPU time`,
           'ms',
           others.map(({ cpu }) => cpu),
+        ),
+      );
+      const programs = programRuns(subject, quick ? 2 : 5);
+      figures.push(
+        figure(
+          `${name}: a prediction by the program, with its start`,
+          'ms',
+          programs.map(({ wall }) => wall),
+        ),
+        figure(
+          `${name}: a prediction by the program, CPU time`,
+          'ms',
+          programs.map(({ cpu }) => cpu),
         ),
       );
       const cases = singleCases(subject);
@@ -94,6 +111,34 @@ async function withThreads(work: (play: CasePlayer) => Promise<unknown>): Promis
     await work(threads.play);
   } finally {
     await threads.stop();
+  }
+}
+
+/** Runs `predict --maintenance` on the files of a cluster. */
+function programRuns({ setup }: Subject, times: number): readonly ChildRun[] {
+  const folder = mkdtempSync(join(tmpdir(), 'pve-ha-spec-bench-'));
+  try {
+    const placement = join(folder, 'placement.json');
+    writeFileSync(join(folder, 'resources.cfg'), resourcesText(setup.resources));
+    writeFileSync(join(folder, 'rules.cfg'), rulesConfigOf(setup));
+    writeFileSync(placement, JSON.stringify(Object.fromEntries(setup.resources.map(({ sid, node }) => [sid, node]))));
+    const nodes = setup.nodes.map(({ name }) => name).join(',');
+    return repeat(times, () => {
+      const run = runProgram([
+        'predict',
+        folder,
+        '--nodes',
+        nodes,
+        '--placement',
+        placement,
+        '--maintenance',
+        nodeName(0),
+      ]);
+      if (run.exitCode !== 0) throw new Error(`the program failed:\n${run.output}`);
+      return run;
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,5 +1,13 @@
-import { Ajv } from 'ajv';
-import { InputError, isSid, type NodeName, type NodeSetup, parseSid, type Sid, type Usage } from '../../cluster';
+import {
+  InputError,
+  isSid,
+  type NodeName,
+  type NodeSetup,
+  parseSid,
+  type Sid,
+  type Usage,
+  validatorOf,
+} from '../../cluster';
 import { checkShape, type JsonSource, parseJson } from '../../formats';
 import type { ConfigurationFile } from './files';
 
@@ -36,13 +44,13 @@ export function parsePlacement({ file, text }: ConfigurationFile): Placement {
  */
 export function placementOf(value: unknown, source: JsonSource): Placement {
   const inner = memberOf(value, 'data') ?? value;
-  if (Array.isArray(inner)) return placementOfResources(checkShape(validators.resources, inner, source));
+  if (Array.isArray(inner)) return placementOfResources(checkShape(validators.resources(), inner, source));
   const status = memberOf(inner, 'manager_status');
   const members = ['service_status', 'node_status'];
   if (status !== undefined || members.some((name) => memberOf(inner, name) !== undefined)) {
-    return placementOfStatus(checkShape(validators.status, status ?? inner, source));
+    return placementOfStatus(checkShape(validators.status(), status ?? inner, source));
   }
-  const plain = checkShape(validators.plain, inner, source);
+  const plain = checkShape(validators.plain(), inner, source);
   return { ...nothing, places: new Map(Object.entries(plain).map(([name, node]) => [sidOf(name, source.file), node])) };
 }
 
@@ -155,11 +163,10 @@ function placementOfResources(rows: readonly ResourceRow[]): Placement {
 
 const text = { type: 'string', minLength: 1 };
 const number = { type: 'number', nullable: true };
-const ajv = new Ajv({ allErrors: true, verbose: true });
 
 const validators = {
-  plain: ajv.compile<Readonly<Record<string, NodeName>>>({ type: 'object', additionalProperties: text }),
-  status: ajv.compile<StatusFile>({
+  plain: validatorOf<Readonly<Record<string, NodeName>>>({ type: 'object', additionalProperties: text }),
+  status: validatorOf<StatusFile>({
     type: 'object',
     properties: {
       node_status: { type: 'object', additionalProperties: text },
@@ -169,7 +176,7 @@ const validators = {
       },
     },
   }),
-  resources: ajv.compile<readonly ResourceRow[]>({
+  resources: validatorOf<readonly ResourceRow[]>({
     type: 'array',
     items: {
       type: 'object',

@@ -1,5 +1,4 @@
-import { Ajv } from 'ajv';
-import { byName, type NodeSetup } from '../../cluster';
+import { byName, type NodeSetup, validatorOf } from '../../cluster';
 import {
   checkShape,
   fromBytes,
@@ -48,7 +47,7 @@ export interface SnapshotContents {
  * @throws InputError if it is none
  */
 export function parseSnapshot({ file, text }: ConfigurationFile): Snapshot {
-  return checkShape(validate, parseJson(text, file), { file, text });
+  return checkShape(validator(), parseJson(text, file), { file, text });
 }
 
 /**
@@ -125,7 +124,7 @@ function errorWords(errors: unknown): string {
   return messages.map((message) => String(message).trim()).join('; ');
 }
 
-const validate = new Ajv({ allErrors: true, verbose: true }).compile<Snapshot>({
+const validator = validatorOf<Snapshot>({
   type: 'object',
   required: ['format', 'taken', 'answers'],
   properties: {
