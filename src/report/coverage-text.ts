@@ -1,7 +1,7 @@
 import { countResults } from './conformance';
 import { counted } from './counted';
 import type { Coverage, CoverageRow } from './coverage';
-import type { RequirementResult } from './requirement-results';
+import { noScenario, type RequirementResult } from './requirement-results';
 import type { Paint } from './summary';
 
 /**
@@ -23,8 +23,9 @@ export function coverageText(coverage: Coverage, subject: string, paint: Paint, 
         paint,
       ),
     ),
+    ...(onlyMistakes ? [] : tellOutOfReach(rows)),
     ...tellMistakes(coverage, paint),
-    `${counted(rows.length, 'requirement')} on ${subject}: ${countWords(rows, wasRun)}`,
+    `${tellReach(coverage)}\n${counted(rows.length, 'requirement')} on ${subject}: ${countWords(rows, wasRun)}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -44,6 +45,25 @@ const colours = { proven: 'green', contradicted: 'red', untested: 'yellow' } as 
   RequirementResult,
   string
 >;
+
+/** The requirements without a scenario that the engine cannot show, by the reason. */
+function tellOutOfReach(rows: readonly CoverageRow[]): string[] {
+  const beyond = rows.filter(({ scenarios, reason }) => scenarios.length === 0 && reason !== noScenario);
+  const reasons = [...new Set(beyond.map(({ reason }) => reason))];
+  if (reasons.length === 0) return [];
+  const lines = reasons.map((reason) => {
+    const ids = beyond.filter((row) => row.reason === reason).map(({ id }) => id);
+    return `  ${reason} (${ids.length}): ${ids.join(', ')}`;
+  });
+  return [['out of reach:', ...lines].join('\n')];
+}
+
+function tellReach({ rows, missing }: Coverage): string {
+  const shown = rows.filter(({ scenarios }) => scenarios.length > 0).length;
+  const within = shown + missing.length;
+  const share = within === 0 ? '' : ` (${Math.floor((100 * shown) / within)} %)`;
+  return `within reach of the engine: ${within}, with a scenario: ${shown}${share}; out of its reach: ${rows.length - within}`;
+}
 
 function tellMistakes({ missing, unknown, rows }: Coverage, paint: Paint): string[] {
   const statementOf = (id: string) => rows.find((row) => row.id === id)?.statement;

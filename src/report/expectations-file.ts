@@ -28,7 +28,10 @@ export interface Deviation {
   readonly note: string;
   /** A link, or `not reported yet`. */
   readonly bug: string;
+  /** The requirement that is broken, which a bug report is about. */
   readonly requirement?: string;
+  /** Requirements that are broken by the same failure. */
+  readonly also?: readonly string[];
   /** The first version that deviates. */
   readonly since?: string;
   /** The first version that no longer deviates. */
@@ -101,9 +104,11 @@ const validator = validatorOf<FileShape>(
         note: text,
         bug: text,
         requirement: text,
+        also: { type: 'array', items: text, minItems: 1 },
         since: text,
         until: text,
       },
+      dependencies: { also: ['requirement'] },
       additionalProperties: false,
     },
   },

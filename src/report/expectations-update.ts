@@ -124,10 +124,19 @@ function patternFor(story: string): string {
 type EntryColumns = Omit<Deviation, 'requirement'> & { readonly requirement?: string | undefined };
 
 /** An entry with its lines in the usual order. */
-function entryOf({ requirement, bug, since, until, message, note }: EntryColumns): Readonly<Record<string, string>> {
+function entryOf({
+  requirement,
+  also,
+  bug,
+  since,
+  until,
+  message,
+  note,
+}: EntryColumns): Readonly<Record<string, unknown>> {
   return {
     expect: 'fail',
     ...(requirement !== undefined && { requirement }),
+    ...(also !== undefined && { also }),
     bug,
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),

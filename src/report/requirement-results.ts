@@ -27,12 +27,12 @@ export interface ScenarioEvidence {
   /** Why it was skipped. */
   readonly reason?: string;
   /** The deviation that explains a failure. */
-  readonly known?: { readonly requirement?: string };
+  readonly known?: { readonly requirement?: string; readonly also?: readonly string[] };
 }
 
 /**
  * Judges the requirements of a catalogue by the scenarios that are tagged with them: one that breaks contradicts, else
- * one that holds proves. A failure that is known to break one requirement of several says nothing about the others.
+ * one that holds proves. A failure that is known to break some of several requirements says nothing about the others.
  *
  * @param engine the engine that the scenarios are run on
  */
@@ -114,7 +114,8 @@ function verdictOf({ outcome, reason, tags, known }: ScenarioEvidence, id: strin
       return { kind: 'breaks' };
     case 'failed as known': {
       const broken = known?.requirement;
-      const breaksOther = broken !== undefined && broken !== id && tags.includes(`${prefix}${broken}`);
+      const isBroken = broken === id || known?.also?.includes(id);
+      const breaksOther = broken !== undefined && !isBroken && tags.includes(`${prefix}${broken}`);
       return breaksOther ? { kind: 'silent', reason: `its scenario breaks ${broken} first` } : { kind: 'breaks' };
     }
     case 'skipped':

@@ -40,12 +40,16 @@ test('for the terminal, requirements come by area with their scenarios, and what
 maintenance: 1 proven, 0 contradicted, 0 untested
   MNT-001  proven        features/x.feature:5
 
+out of reach:
+  only a live cluster can show it (1): FEN-002
+
 1 requirement without a scenario:
   FEN-001: A dead node MUST be fenced.
 
 unknown requirement: features/x.feature:9: MNT-009
 unknown requirement: expectations/model.yaml:3: MNT-010
 
+within reach of the engine: 2, with a scenario: 1 (50 %); out of its reach: 1
 3 requirements on model 5.2.0: 1 proven, 0 contradicted, 2 untested
 `,
   );

@@ -27,6 +27,11 @@ const table: readonly (readonly [
     'its scenario breaks MNT-002 first',
   ],
   [
+    'unless it is known to break this one also',
+    [{ ...knownFor('MNT-002'), tags: both, known: { ...known, requirement: 'MNT-002', also: ['MNT-001'] } }],
+    'contradicted',
+  ],
+  [
     'one that was skipped says why',
     [scenarioRow('skipped', { tags })],
     'untested',

@@ -77,8 +77,9 @@ async function evidenceFor(flags: CoverageFlags, context: CliContext): Promise<E
 
 /** Where the files of expectations name requirements. */
 function namingsOf(subject: Subject, context: CliContext): Naming[] {
-  return [...expectationsOf(subject, context).deviations.values()].flatMap(({ requirement, place }) => {
-    return requirement === undefined ? [] : { id: requirement, place: describePlace(place) };
+  return [...expectationsOf(subject, context).deviations.values()].flatMap(({ requirement, also = [], place }) => {
+    const named = requirement === undefined ? [] : [requirement, ...also];
+    return named.map((id) => ({ id, place: describePlace(place) }));
   });
 }
 
