@@ -66,15 +66,23 @@ export function totals({ moves, restarts, longestOutage }: Forecast): string {
     ...(moving > 0 ? [`${counted(moving, 'resource')} ${moving === 1 ? 'moves' : 'move'}`] : []),
     ...(restarts.length > 0 ? [restartWords(restarts)] : []),
   ];
-  return `${parts.join(', ')}${longestOutage === 0 ? ', none is interrupted' : `; the longest outage is ${longestOutage} s`}`;
+  return `${parts.join(', ')}${outageWords(longestOutage, restarts.some(isLasting))}`;
+}
+
+function outageWords(longest: number, someLast: boolean): string {
+  if (longest === 0) return someLast ? '' : ', none is interrupted';
+  return `; the longest outage${someLast ? ' of what runs again' : ''} is ${longest} s`;
 }
 
 function restartWords(restarts: readonly Restart[]): string {
   const names = namesInShort(restarts.map(({ resource }) => resource));
-  const gone = restarts.filter(({ outage }) => outage === undefined).length;
-  return gone === 0
-    ? `${names} ${restarts.length === 1 ? 'stops and starts' : 'stop and start'} in place`
-    : `${names} ${restarts.length === 1 ? 'stops' : 'stop'}`;
+  return restarts.some(isLasting)
+    ? `${names} ${restarts.length === 1 ? 'stops' : 'stop'}`
+    : `${names} ${restarts.length === 1 ? 'stops and starts' : 'stop and start'} in place`;
+}
+
+function isLasting({ outage }: Restart): boolean {
+  return outage === undefined;
 }
 
 /** What is wrong, or worth knowing, each under its heading. */

@@ -23,7 +23,7 @@ export interface Forecast {
   readonly stillMoving: readonly string[];
   /** More than half of the nodes are up; otherwise HA does nothing. */
   readonly quorate: boolean;
-  /** How long nothing of some resource ran at most, in seconds; 0 if all ran on. */
+  /** How long a resource that runs again did not run at most, in seconds; 0 if all ran on, or do not run again. */
   readonly longestOutage: number;
 }
 

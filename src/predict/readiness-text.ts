@@ -112,12 +112,22 @@ function detailsOf(cases: readonly CaseResult[]): readonly Details[] {
   return [...known.values()];
 }
 
-function sectionsOfAll(steps: Readiness['cases'][number]['steps']): readonly Section[] {
-  const byHeading = new Map<string, Section>();
-  for (const section of steps.flatMap(sectionsOf)) {
-    if (section.heading === 'Dropped rules' || section.heading === 'Refused') continue;
-    const lines = byHeading.get(section.heading)?.lines ?? [];
-    byHeading.set(section.heading, { ...section, lines: [...new Set([...lines, ...section.lines])] });
-  }
-  return [...byHeading.values()];
+/** What is wrong, by the step where it is: what a return leaves, or one of several steps, says so. */
+function sectionsOfAll(steps: CaseResult['steps']): readonly Section[] {
+  const areSeveral = steps.filter(({ isReturn }) => !isReturn).length > 1;
+  const told = new Set<string>();
+  return steps.flatMap((step) =>
+    sectionsOf(step).flatMap((section): Section[] => {
+      if (section.heading === 'Dropped rules' || section.heading === 'Refused') return [];
+      const lines = section.lines.filter((line) => !told.has(line));
+      for (const line of lines) told.add(line);
+      return lines.length === 0 ? [] : [{ ...section, heading: headingIn(step, section, areSeveral), lines }];
+    }),
+  );
+}
+
+function headingIn({ isReturn, sentence }: CaseResult['steps'][number], { heading }: Section, areSeveral: boolean) {
+  // What does not come back says by itself when.
+  if (isReturn) return heading === 'Does not come back' ? heading : `On return: ${heading}`;
+  return areSeveral ? `${heading}, when ${sentence}` : heading;
 }

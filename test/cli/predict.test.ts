@@ -62,6 +62,31 @@ describe('predict', () => {
     assert.equal(code, 1);
   });
 
+  test('does not call what stops for good uninterrupted', async () => {
+    const { code, stdout } = await said('predict', 'ha', '--fail', 'node1,node2');
+    assert.equal(code, 1);
+    assert.match(stdout, /^node1, node2 lose power\n {2}vm:101, vm:102 stop\n {2}No quorum:/m);
+    assert.match(stdout, /^On return: node1, node2 get power\n {2}vm:101 stops and starts in place; the longest/m);
+  });
+
+  test('says of every pair in which step something is wrong', async () => {
+    const { stdout } = await said('predict', 'ha', '--pairs');
+    const [, block = ''] = /\n\nnode3 enters maintenance, then node1 loses power\n(.*?)\n\n/s.exec(stdout) ?? [];
+    assert.deepEqual(
+      block.split('\n').map((line) => line.replace(/:.*/, '')),
+      [
+        '  Stays on a node in maintenance, when node3 enters maintenance',
+        '    vm',
+        '  Stays on a node in maintenance, when node1 loses power',
+        '    vm',
+      ],
+    );
+    assert.match(
+      stdout,
+      /\n\nnode1, node2 lose power\n {2}No quorum:\n.*\n {2}No place:\n.*\n.*\n {2}On return: No place:\n/,
+    );
+  });
+
   test('says of both reported scenarios of the suite what the reporters saw', async () => {
     const folder = temporaryFolder();
     await commandLine(['export', join(packageRoot, 'features', 'seed'), '-o', folder], { cwd });
@@ -166,7 +191,13 @@ describe('predict', () => {
       '--no-rebalancing',
     ],
     [/^error: unknown profile "x"/, 'ha', '--every', '--profile', 'x'],
-    [/^error: it cannot be printed as svg/, 'ha', '--every', '--format', 'svg'],
+    [
+      /^error: what was asked for cannot be printed as svg, but as text, json, markdown/,
+      'ha',
+      '--every',
+      '--format',
+      'svg',
+    ],
     [/^error: no\/folder\.txt: cannot be written/, 'ha', '--fail', 'node1', '-o', 'no/folder.txt'],
   ];
   for (const [message, ...argv] of mistakes) {

@@ -167,7 +167,7 @@ describe('a configuration', () => {
   test('has a resource on a node that is not in the cluster', () => {
     assert.equal(
       problem(() => subject({}, { nodes: ['node1'] })),
-      'resources.cfg: ct:102 is on node2, which is not a node (node1)',
+      'ct:102 is on node2, which is not a node of the cluster (node1): name all with --nodes',
     );
   });
 

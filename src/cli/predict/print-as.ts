@@ -21,7 +21,10 @@ export interface Forms {
  */
 export function printAs(forms: Forms, { format, output }: OutputFlags, { cwd, stdout, env }: CliContext): void {
   const text = formatted(forms, format, output === undefined ? paintFor(stdout, env) : (_colour, plain) => plain);
-  if (text === undefined) throw new InputError(`it cannot be printed as ${format}`);
+  if (text === undefined) {
+    const others = ['text', 'json', ...(forms.markdown ? ['markdown'] : [])].join(', ');
+    throw new InputError(`what was asked for cannot be printed as ${format}, but as ${others}`);
+  }
   if (output === undefined) {
     stdout.write(text);
     return;

@@ -64,7 +64,7 @@ export function subjectOfFiles(files: ConfigurationFiles, options: SubjectOption
   };
   const written = writtenRules({ nodes: [], resources, rules: [], ...ruleTexts, datacenter: {} });
   const { nodes, isGuess } = nodesOf(options.nodes, placement, resources, written);
-  refuseStrangers(resources, nodes, files.resources.file);
+  refuseStrangers(resources, nodes);
   return {
     source,
     setup: { nodes, resources, rules: [], ...ruleTexts, datacenter: datacenterOf(datacenter) },
@@ -137,11 +137,13 @@ function nodesOf(
   };
 }
 
-function refuseStrangers(resources: readonly ResourceSetup[], nodes: readonly NodeSetup[], file: string): void {
+function refuseStrangers(resources: readonly ResourceSetup[], nodes: readonly NodeSetup[]): void {
   const names = nodes.map(({ name }) => name);
   const stranger = resources.find(({ node }) => !names.includes(node));
   if (!stranger) return;
-  throw new InputError(`${stranger.sid} is on ${stranger.node}, which is not a node (${names.join(', ')})`, { file });
+  throw new InputError(
+    `${stranger.sid} is on ${stranger.node}, which is not a node of the cluster (${names.join(', ')}): name all with --nodes`,
+  );
 }
 
 function awayFrom(resources: readonly ResourceSetup[], { places }: Placement): ReadonlyMap<Sid, NodeName> {
