@@ -1,4 +1,5 @@
 import type { LiveConfig } from './config';
+import { RefusedError, UnreachableError } from './failures';
 import { hookNames } from './hook-names';
 import { lockPool } from './lock';
 import { missingOf, type Need, needsOfRun, permissionsOf } from './privileges';
@@ -37,11 +38,10 @@ export async function checkUp(configPath: string, surroundings: LiveSurroundings
     const { nodes, quorate } = snapshot.sight;
     const down = [...nodes].filter(([, online]) => !online).map(([node]) => node);
     const state = down.length > 0 ? `${down.join(', ')} down` : `${nodes.size} nodes up`;
-    findings.push({
-      what: 'cluster',
-      is: quorate && down.length === 0 ? 'well' : 'wrong',
-      found: `${config.cluster}: ${state}`,
-    });
+    const found = `${config.cluster}: ${state}${quorate ? '' : ', no quorum'}`;
+    const isWell = quorate && down.length === 0;
+    const remedy = 'bring all nodes up: scenarios begin with every node there';
+    findings.push(isWell ? { what: 'cluster', is: 'well', found } : { what: 'cluster', is: 'wrong', found, remedy });
     findings.push(lockFinding(snapshot.pools.get(lockPool)));
     findings.push(foreignFinding(() => refuseForeign(snapshot.sight, new Set(), config)));
     const permissions = permissionsOf(await api.call('access.permissions'));
@@ -56,7 +56,17 @@ export async function checkUp(configPath: string, surroundings: LiveSurroundings
 }
 
 function wrong(what: string, error: unknown): Finding {
-  return { what, is: 'wrong', found: error instanceof Error ? error.message : String(error) };
+  const found = error instanceof Error ? error.message : String(error);
+  return { what, is: 'wrong', found, remedy: remedyFor(error) };
+}
+
+function remedyFor(error: unknown): string {
+  if (error instanceof RefusedError && error.status === 401)
+    return 'make an API token and name its file as token-file (docs/live-cluster.md)';
+  if (error instanceof RefusedError && error.status === 403)
+    return 'grant it to the token and to its user (docs/live-cluster.md)';
+  if (error instanceof UnreachableError) return 'start a node of the cluster, or mend the hosts of live.yaml';
+  return 'mend live.yaml (docs/live-cluster.md)';
 }
 
 function lockFinding(comment: string | undefined): Finding {

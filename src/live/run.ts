@@ -15,7 +15,7 @@ import { takeSnapshot } from './snapshot';
 import type { Step } from './steps';
 import { readToken } from './token';
 import { undoOf } from './undo';
-import { readJournal, UndoJournal } from './undo-journal';
+import { journalName, readJournal, UndoJournal } from './undo-journal';
 import { type Undone, undo as undoAll } from './undoing';
 
 /** What a run is given by its surroundings; tests give it a cluster whose time stands still. */
@@ -93,10 +93,10 @@ export class LiveRun {
     requireName(config, sight.cluster);
     const permissions = permissionsOf(await api.call('access.permissions'));
     refuseMissing(needsOfRun(config, lockPool), permissions);
-    if (pools.has(lockPool)) throw lockedBy(pools.get(lockPool));
+    if (pools.has(lockPool)) throw lockedBy(pools.get(lockPool), config.cluster);
     const id = randomBytes(4).toString('hex');
     const begun = new Date().toISOString();
-    const journal = new UndoJournal(join(config.journals, `${config.cluster}-${id}.jsonl`));
+    const journal = new UndoJournal(join(config.journals, journalName(config.cluster, id)));
     journal.write({ entry: 'begin', cluster: config.cluster, run: id, config: configPath, begun });
     const run = new LiveRun(id, connection, journal, permissions, tell);
     const lock = lockChange(id, begun);
@@ -105,7 +105,7 @@ export class LiveRun {
     } catch (error) {
       // It may have been taken all the same, if the connection was lost.
       await restoreAll(journal, run.#tools);
-      throw isRefusal(error, /already exists/) ? lockedBy(undefined) : error;
+      throw isRefusal(error, /already exists/) ? lockedBy(undefined, config.cluster) : error;
     }
     return run;
   }

@@ -24,6 +24,11 @@ export type JournalEntry =
   /** Everything is undone. */
   | { readonly entry: 'end' };
 
+/** The name of the file in which a run keeps its journal. */
+export function journalName(cluster: string, run: string): string {
+  return `${cluster}-${run}.jsonl`;
+}
+
 /** Keeps what a run changes, so that it can be undone whatever happens; every line is on the disk before it counts. */
 export class UndoJournal {
   readonly #file: number;

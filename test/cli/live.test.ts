@@ -84,8 +84,11 @@ test('doctor has a line for everything, and a remedy where something is missing'
     env: { ...env(), PVE_HA_SPEC_TOKEN: 'harness@pve!ci=wrong' },
   });
   assert.equal(broken.code, 1);
-  const { findings } = JSON.parse(broken.stdout) as { findings: { what: string; is: string; found: string }[] };
-  assert.match(findings.find(({ is }) => is === 'wrong')?.found ?? '', /does not accept the API token/);
+  const { findings } = JSON.parse(broken.stdout) as { findings: { is: string; found: string; remedy?: string }[] };
+  const wrong = findings.filter(({ is }) => is === 'wrong');
+  assert.equal(wrong.length, 1);
+  assert.match(wrong[0]?.found ?? '', /does not accept the API token/);
+  assert.match(wrong[0]?.remedy ?? '', /^make an API token/);
 });
 
 test('a journal that is none is refused with its place', async () => {

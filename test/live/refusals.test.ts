@@ -136,7 +136,10 @@ describe('before anything is changed', () => {
     emulated.configure({ 'allow-foreign': true });
     const first = await LiveRun.begin(emulated.configFile, 'ha-emulated', emulated.surroundings);
     const second = createLive({ settings: emulated.settings }, emulated.surroundings);
-    await assert.rejects(second.start(setup), new RegExp(`the run ${first.id} of \\S+ since \\S+ has the cluster`));
+    await assert.rejects(
+      second.start(setup),
+      new RegExp(`the run ${first.id} of \\S+ since \\S+ has the cluster.* its journal, \\S+-${first.id}\\.jsonl,`),
+    );
     await second.stop();
     assert.deepEqual((await first.end()).problems, []);
     const third = await LiveRun.begin(emulated.configFile, 'ha-emulated', emulated.surroundings);
