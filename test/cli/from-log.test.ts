@@ -39,6 +39,30 @@ test('the first step that differs is shown', async () => {
   );
 });
 
+test('what the model does after the end of the journal is no difference', async () => {
+  const folder = temporaryFolder({
+    'torn.log': left.replaceAll(/.*vm:102.*\n/g, '') + back,
+    'etc/resources.cfg': 'vm: 101\n\tstate started\n',
+  });
+  const { code, stdout } = await commandLine(['from-log', 'torn.log', '--config', 'etc'], { cwd: folder });
+  assert.match(stdout, /The model does what the journal shows\.\n$/);
+  assert.equal(code, 0);
+});
+
+test('what the model does before the end of the journal, and the journal does not show, is one', async () => {
+  const later = `Nov 22 14:00:08 node1 pve-ha-crm[1234]: node 'node2': state changed from 'online' => 'maintenance'\n`;
+  const folder = temporaryFolder({
+    'unlike.log': left.replaceAll(/.*vm:102.*\n/g, '') + back + later,
+    'etc/resources.cfg': 'vm: 101\n\tstate started\n',
+  });
+  const { code, stdout } = await commandLine(['from-log', 'unlike.log', '--config', 'etc'], { cwd: folder });
+  assert.match(
+    stdout,
+    /part at 11-22 13:50:48 .*, at vm:101:\n {2}journal {2}nothing more\n {2}model {4}migrate => started\n$/,
+  );
+  assert.equal(code, 1);
+});
+
 test('a file that is no journal is an error', async () => {
   const { code, stderr } = await commandLine(['from-log', 'letter.txt', '--config', 'etc'], { cwd });
   assert.deepEqual([code, stderr], [2, 'error: letter.txt: holds no line of pve-ha-crm or pve-ha-lrm\n']);

@@ -15,18 +15,20 @@ export interface Parting {
 
 /**
  * Where the model and reality part: each resource and each node takes steps of its own, which are compared in their
- * order, whatever their times.
+ * order, whatever their times. What the model does after the end of the journal is no difference.
  *
  * @param real what the journal shows since something happened
- * @param modelled what the model does since the same
+ * @param modelled what the model does since the same, in the time of the journal
  * @returns undefined if they never part
  */
 export function firstParting(real: readonly TimelineEvent[], modelled: readonly TimelineEvent[]): Parting | undefined {
+  const end = Math.max(...real.map(({ time }) => time));
   const realSteps = stepsBySubject(real);
   const modelSteps = stepsBySubject(modelled);
   const subjects = [...new Set([...realSteps.keys(), ...modelSteps.keys()])];
   return subjects
     .flatMap((subject) => partingOf(subject, realSteps.get(subject) ?? [], modelSteps.get(subject) ?? []))
+    .filter((parting) => parting.real !== undefined || parting.time <= end)
     .sort((a, b) => a.time - b.time)[0];
 }
 

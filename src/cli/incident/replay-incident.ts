@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Play } from '../../../steps/play';
 import { makeAnonymiser } from '../../bugzilla/anonymise';
-import { InputError, type Script } from '../../cluster';
+import { InputError, type Script, type Timeline, type TimelineEvent } from '../../cluster';
 import { engines } from '../../engine';
 import { findingsOf } from '../../expect';
 import { parseJournal } from '../../log';
@@ -11,7 +11,7 @@ import { namesOf } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { firstParting, type Parting } from './compare';
 import { incidentSetup } from './read-configuration';
-import { actsOf, occurrencesIn } from './read-triggers';
+import { actsOf, type Occurrence, occurrencesIn } from './read-triggers';
 
 /** The options of `from-log`, as commander gives them. */
 export interface IncidentFlags {
@@ -49,14 +49,9 @@ export async function replayIncident(
   const play = new Play(engines.create('model', profile === undefined ? {} : { profile }));
   const evidence = await play.perform(script);
   await play.stop();
-  const { events, triggers } = evidence.timeline;
-  const [begin] = triggers;
   const parting = firstParting(
     journalEvents.filter(({ time }) => time >= first.time),
-    events.slice(begin?.eventsBefore ?? 0).map((event) => ({
-      ...event,
-      time: event.time - (begin?.time ?? 0) + first.time,
-    })),
+    inJournalTime(evidence.timeline, occurrences),
   );
   const lines = stepLines(scriptSteps(script, new Map([[script.acts.length - 1, findingsOf(evidence, true)]])));
   const feature = [
@@ -74,6 +69,18 @@ export async function replayIncident(
       : 'The model does what the journal shows.\n',
   );
   return parting ? exitCodes.notConformant : exitCodes.ok;
+}
+
+/**
+ * What the model does since something happened, with times as in the journal: each as long after what was last done to
+ * the cluster. The model does things every hundred seconds, so that its own times drift away from those of the journal.
+ */
+function inJournalTime({ events, triggers }: Timeline, occurrences: readonly Occurrence[]): readonly TimelineEvent[] {
+  return triggers.flatMap(({ time, eventsBefore }, index) => {
+    const shift = (occurrences[index]?.time ?? time) - time;
+    const following = events.slice(eventsBefore, triggers[index + 1]?.eventsBefore);
+    return following.map((event) => ({ ...event, time: event.time + shift }));
+  });
 }
 
 /** The same time of the day, in milliseconds since 1970, as the distances to it stay. */
