@@ -13,6 +13,8 @@ export interface Scene extends Rest {
 export class Story {
   readonly script: Script;
   readonly scenes: readonly Scene[];
+  /** Of all acts. */
+  readonly triggers: readonly Trigger[];
   #kinds: ReadonlySet<string> | undefined;
 
   /** @param again the same script with its last trigger made twice, see `twice`; undefined if that was not played */
@@ -21,6 +23,7 @@ export class Story {
     readonly again?: Story,
   ) {
     this.script = played.script;
+    this.triggers = triggersOf(played.script.acts);
     this.scenes = scenesOf(played);
   }
 
@@ -37,7 +40,7 @@ export class Story {
 
   /** The triggers of the acts that lie between two scenes, the second of which may be the first one's successor. */
   triggersBetween(from: Scene, to: Scene): readonly Trigger[] {
-    return this.script.acts.slice(from.acts, to.acts).flatMap((act) => (act.kind === 'trigger' ? act.triggers : []));
+    return triggersOf(this.script.acts.slice(from.acts, to.acts));
   }
 
   eventsBetween(from: Scene, to: Scene): readonly TimelineEvent[] {
@@ -55,10 +58,10 @@ export class Story {
       (trigger) => trigger.kind !== 'resource-options' || trigger.resource !== sid || trigger.failback !== false,
     );
   }
+}
 
-  get triggers(): readonly Trigger[] {
-    return this.script.acts.flatMap((act) => (act.kind === 'trigger' ? act.triggers : []));
-  }
+function triggersOf(acts: Script['acts']): readonly Trigger[] {
+  return acts.flatMap((act) => (act.kind === 'trigger' ? act.triggers : []));
 }
 
 /**

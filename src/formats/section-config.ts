@@ -82,8 +82,18 @@ export function parseSections<Entry>(syntax: SectionSyntax<Entry>, text: ByteTex
     else section = openSection(line, index + 1, syntax, report);
   }
   close();
-  const digest = createHash('sha1').update(text, 'latin1').digest('hex');
-  return { ids, order, digest, errors: report.errors, warnings: report.warnings, sections };
+  const { errors, warnings } = report;
+  return {
+    ids,
+    order,
+    // Hardly anybody asks, and it takes as long as all the rest of a short file.
+    get digest() {
+      return createHash('sha1').update(text, 'latin1').digest('hex');
+    },
+    errors,
+    warnings,
+    sections,
+  };
 }
 
 /**

@@ -252,6 +252,7 @@ export class Lrm {
   #runWorkers(): number {
     // The resource configuration is read even when nothing is queued, and may refuse.
     const services = this.world.files.services;
+    if (this.#workers.size === 0 && this.#results.size === 0 && this.#startRetries.size === 0) return 0;
     const results = new Map<string, Result>();
     for (const [uid, result] of this.#results) if (this.#isCurrent(uid, result.sid)) results.set(uid, result);
     for (const sid of [...this.#workers.keys()].sort(byName)) {

@@ -1,4 +1,4 @@
-import type { ClusterState, Sid } from '../../cluster';
+import type { ClusterState, NodeName, Sid } from '../../cluster';
 import { brokenRules } from '../../promises';
 import { enumerated } from '../../report/gherkin';
 import { canMeet } from '../can-meet';
@@ -67,14 +67,16 @@ function running({ resources }: ClusterState): readonly Sid[] {
 function lessPreferred(story: Story, scene: Scene): readonly Violation[] {
   const { acts, rules, state } = scene;
   if (!rules.rules.some(({ type }) => type === 'node-affinity')) return [];
+  const nodes = Object.keys(state.nodes);
   return Object.entries(state.resources).flatMap(([name, { state: held, requested, runsOn }]) => {
     const sid = name as Sid;
     const [node] = runsOn;
     if (held !== 'started' || requested !== 'started' || node === undefined) return [];
     if (state.nodes[node]?.state !== 'online') return [];
     const priority = groupPriorities(rules, sid);
-    if (!priority || !story.failsBack(sid) || !isObedient(story, sid)) return [];
-    const better = placesFor(sid, scene).filter((other) => priority(other) > priority(node));
+    const isBetter = (other: NodeName) => priority !== undefined && priority(other) > priority(node);
+    if (!nodes.some(isBetter) || !story.failsBack(sid) || !isObedient(story, sid)) return [];
+    const better = placesFor(sid, scene).filter(isBetter);
     if (better.length === 0) return [];
     return [
       {

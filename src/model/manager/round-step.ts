@@ -10,7 +10,13 @@ import type { DaemonWorld } from '../testbed/world';
 import type { NodeStates } from './node-states';
 import type { Round } from './round';
 import type { ServiceStep } from './service-step';
-import { changedEntry, describeParameters, type ServiceTable, type StateParameters } from './service-table';
+import {
+  changedEntry,
+  describeParameters,
+  renewedEntry,
+  type ServiceTable,
+  type StateParameters,
+} from './service-table';
 import type { StandingChoice } from './standing';
 
 /** Choices that go by scores, which change with every round of load, and taking them may log. */
@@ -84,7 +90,7 @@ export class RoundStep implements ServiceStep {
   }
 
   renewUid(): void {
-    this.#entry = { ...this.#entry, uid: this.world.cluster.newUid() };
+    this.#entry = renewedEntry(this.#entry, this.world.cluster.newUid());
     this.services.renew(this.sid, this.#entry);
   }
 

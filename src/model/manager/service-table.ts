@@ -69,6 +69,12 @@ export function changedEntry(
   return { state, node, uid, target, timeout, failedNodes, maintenanceNode };
 }
 
+/** The same entry with another uid. Most are made by this, so it lists the members: spreading takes several times as long. */
+export function renewedEntry(entry: ServiceEntry, uid: string): ServiceEntry {
+  const { state, node, target, timeout, command, running, failedNodes, maintenanceNode } = entry;
+  return { state, node, uid, target, timeout, command, running, failedNodes, maintenanceNode };
+}
+
 /** The parameters of a state change as the log shows them; undefined if there are none. */
 export function describeParameters(parameters: StateParameters): string | undefined {
   const pairs = Object.entries(parameters)

@@ -3,6 +3,7 @@ import type { RulesConfig } from '../../formats';
 import { checkRules } from './check';
 import type { Blame } from './checks/blame';
 import { type CompiledRules, compileRules } from './compile';
+import { ruleSetOf } from './rule-set';
 import { extendNodeAffinity } from './transforms/extend-node-affinity';
 import { inferNegative } from './transforms/infer-negative';
 import { mergePositive } from './transforms/merge-positive';
@@ -24,6 +25,8 @@ export interface EvaluatedRules {
  */
 export function evaluateRules(rules: RulesConfig, nodes: readonly NodeName[]): EvaluatedRules {
   const { dropped, rules: kept } = checkRules(rules, nodes);
-  const transformed = extendNodeAffinity(inferNegative(mergePositive(kept)));
+  // All transforms start from what is kept together.
+  const isTransformed = ruleSetOf(kept).positive.length > 0;
+  const transformed = isTransformed ? extendNodeAffinity(inferNegative(mergePositive(kept))) : kept;
   return { dropped, kept, rules: transformed, compiled: compileRules(transformed, nodes) };
 }
