@@ -2,7 +2,7 @@ import { laboratoryOf } from '../src/cli/explore/laboratory';
 import type { Script, Sid } from '../src/cluster';
 import { judge } from '../src/explore/judge';
 import { playAll } from '../src/explore/search';
-import { sourceOf } from '../src/explore/source';
+import { batchSize, sourceOf } from '../src/explore/source';
 import { type Benchmark, figure } from './measure';
 
 /** Three nodes, four resources, two rules, two triggers. */
@@ -27,6 +27,9 @@ const script: Script = {
   })),
 };
 
+/** How many batches of scripts are drawn in each run. */
+const batches = 10;
+
 /** How fast scripts are played and judged on one core; what playing costs by itself, `small` tells. */
 export const exploreBenchmark: Benchmark = {
   name: 'explore',
@@ -41,14 +44,16 @@ export const exploreBenchmark: Benchmark = {
       const both = await perSecond(count, async () => {
         for (let number = 0; number < count; number++) await judge(script, laboratory.play, false);
       });
-      const drawn = await perSecond(200, () => drawAndPlay(run + 1));
+      const drawn = await perSecond(batches * batchSize, () => drawAndPlay(run + 1));
       // The first run is the warm-up.
       if (run < 0) continue;
       judged.push(both);
       searched.push(drawn);
     }
-    async function drawAndPlay(batch: number): Promise<void> {
-      for (const part of [2 * batch, 2 * batch + 1]) await playAll(source.items(part), laboratory);
+    async function drawAndPlay(part: number): Promise<void> {
+      for (let batch = part * batches; batch < (part + 1) * batches; batch++) {
+        await playAll(source.items(batch), laboratory);
+      }
     }
     return [
       figure('3 nodes, 4 resources, 2 triggers: played, judged', '1/s', judged),
