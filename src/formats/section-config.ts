@@ -219,9 +219,22 @@ function skipText(file: string, line: number, id: string, problem: string): stri
   return `file ${file} line ${line} (skip section '${id}'): ${problem}`;
 }
 
-function requiredOf({ types }: Pick<SectionSyntax<unknown>, 'types'>, type: string): string[] {
-  const properties = Object.entries(types[type] ?? {});
-  return properties.flatMap(([key, { required }]) => (required ? [key] : [])).sort(byName);
+/** By the properties of a section type; each section asks. */
+const requiredProperties = new WeakMap<Properties, readonly string[]>();
+
+type Properties = SectionSyntax<unknown>['types'][string];
+
+/** In string order. */
+function requiredOf({ types }: Pick<SectionSyntax<unknown>, 'types'>, type: string): readonly string[] {
+  const properties = types[type];
+  if (!properties) return [];
+  const known = requiredProperties.get(properties);
+  if (known) return known;
+  const required = Object.keys(properties)
+    .filter((key) => properties[key]?.required)
+    .sort(byName);
+  requiredProperties.set(properties, required);
+  return required;
 }
 
 function writeSection<Entry>(syntax: SectionSyntax<Entry>, id: string, entry: Entry | null): ByteText {
