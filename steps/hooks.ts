@@ -31,6 +31,7 @@ After(async function (this: HaWorld) {
   } finally {
     await play.stop();
   }
+  if (this.parameters.playOn) this.failIfDisappointed();
 });
 
 async function attach(world: HaWorld, play: Play): Promise<void> {

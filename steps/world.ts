@@ -16,6 +16,8 @@ export interface WorldParameters {
   readonly settings?: EngineSettings;
   /** What scenarios keep for the readers of reports: the files that they get to see, or what those are made of. */
   readonly attach?: 'nothing' | 'evidence' | 'files';
+  /** Whether a scenario goes on when an expectation does not hold, and fails at its end: for who asks what it does. */
+  readonly playOn?: boolean;
   /** What the engine is known to get wrong (src/report/handed-deviations.ts). */
   readonly deviations?: string;
 }
@@ -92,7 +94,11 @@ export class HaWorld extends World<WorldParameters> {
     });
   }
 
-  /** @throws ExpectationError telling the story, if the expectation does not hold when all has come to rest */
+  /**
+   * Judges when all has come to rest.
+   *
+   * @throws ExpectationError telling the story, if the expectation does not hold and the scenario is not to go on
+   */
   expect(expectation: Expectation): StepResult {
     return this.#carryOut(async () => {
       for (const node of expectation.nodes) this.#draft.requireNode(node);
@@ -105,9 +111,14 @@ export class HaWorld extends World<WorldParameters> {
       const verdict = expectation.judge(evidence);
       if (verdict.holds) return;
       if (expectation.readsLog) this.#requireLogs(evidence, play.identity);
-      this.disappointment = { sentence: this.moment.sentence, expectation, story: verdict.story, evidence };
-      throw new ExpectationError(this.#withDeviation(verdict.story));
+      this.disappointment ??= { sentence: this.moment.sentence, expectation, story: verdict.story, evidence };
+      if (!this.parameters.playOn) this.failIfDisappointed();
     });
+  }
+
+  /** @throws ExpectationError telling the story, if an expectation did not hold */
+  failIfDisappointed(): void {
+    if (this.disappointment) throw new ExpectationError(this.#withDeviation(this.disappointment.story));
   }
 
   /** A sentence that describes the cluster, but after "Then" is an expectation. */

@@ -21,6 +21,19 @@ test('scenarios become test directories that play to their own log, and features
   assert.equal((await commandLine(['run', 'features', '--no-reports'], { cwd })).code, 0);
 });
 
+test('a scenario whose expectation does not hold is exported to its end', async () => {
+  const cwd = temporaryFolder();
+  const scenario = `${join(packageRoot, 'features', 'seed', 'evacuation-with-separation.feature')}:17`;
+  assert.equal((await commandLine(['export', scenario, '-o', 'tests'], { cwd })).code, 0);
+  const [directory = ''] = readdirSync(join(cwd, 'tests'));
+  const commands: unknown = JSON.parse(readFileSync(join(cwd, 'tests', directory, 'cmdlist'), 'utf8'));
+  assert.deepEqual(commands, [
+    ['power node1 on', 'power node2 on', 'power node3 on'],
+    ['crm node3 enable-node-maintenance'],
+    ['crm node3 disable-node-maintenance'],
+  ]);
+});
+
 test('a test directory becomes a feature that a person would write', async () => {
   const cwd = temporaryFolder({
     'test-evacuate1/cmdlist':

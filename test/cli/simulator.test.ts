@@ -98,6 +98,25 @@ describe('"diff"', () => {
     assert.equal(code, 1);
   });
 
+  test('plays a scenario to its end on both, also where one does not do what it expects', async () => {
+    const evacuation = `${join(packageRoot, 'features', 'seed', 'evacuation-with-separation.feature')}:17`;
+    const argv = ['diff', evacuation, '--engines', 'model,model:maintenance-first', '--json'];
+    const { code, stdout } = await commandLine(argv);
+    const { engines, same, different, comparisons } = JSON.parse(stdout) as {
+      engines: string[];
+      same: number;
+      different: number;
+      comparisons: { kind: string; told: string }[];
+    };
+    assert.deepEqual(engines, ['model 5.2.0', 'model maintenance-first']);
+    assert.deepEqual([same, different, code], [0, 1, 1]);
+    assert.equal(comparisons[0]?.kind, 'different');
+    assert.match(
+      comparisons[0]?.told ?? '',
+      /^ {3}info {4}420 {6}cmdlist: execute crm node3 disable-node-maintenance$/m,
+    );
+  });
+
   test('plays test directories, too', async () => {
     const folder = temporaryFolder();
     const setup = { nodes: [{ name: 'node1', online: true }], resources: [], rules: [], datacenter: {} };

@@ -9,13 +9,14 @@ export function addDiff(program: Command, context: CliContext): void {
     .command('diff')
     .summary('tell where two engines do not do the same')
     .description(
-      'Plays features or test directories on two engines and shows the first line in which their logs differ, with its surroundings.',
+      'Plays features or test directories on two engines and shows the first line in which their logs differ, with its surroundings. Scenarios are played to their end, whatever they expect.',
     )
     .argument('<paths...>', 'feature files, test directories (folders with a cmdlist), or folders of either')
     .option('--engines <two>', 'which two, each as NAME or NAME:PROFILE', twoNames, ['model', 'simulator'] as const);
   addSimulatorOptions(diff)
     .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
     .option('--parallel <number>', 'play in so many processes at the same time', wholeNumber)
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: DiffFlags) => {
       const { diffEngines } = await import('../engines/diff-engines.js');

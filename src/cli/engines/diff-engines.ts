@@ -11,6 +11,7 @@ import { identify, probe } from './subject';
 export interface DiffFlags extends Omit<EngineFlags, 'engine' | 'profile'>, Pick<RunFlags, 'steps' | 'parallel'> {
   /** Each as NAME or NAME:PROFILE. */
   readonly engines: readonly [string, string];
+  readonly json?: true;
 }
 
 /** What two engines made of a scenario or a test directory. */
@@ -30,17 +31,22 @@ export async function diffEngines(paths: readonly string[], flags: DiffFlags, co
   const names = [subjectName(identify(first)), subjectName(identify(second))] as const;
   for (const engine of [first, second]) await probe(engine);
 
+  // Where programs read, nothing else may be written.
+  const quiet = flags.json ? { ...context, stdout: context.stderr } : context;
   const logsOf = async (engine: ChosenEngine): Promise<ReadonlyMap<string, EngineLog>> =>
     new Map([
-      ...(features.length > 0 ? await featureLogs(features, engine, flags, context) : []),
+      ...(features.length > 0 ? await featureLogs(features, engine, flags, quiet) : []),
       ...(await directoryLogs(directories, engine)),
     ]);
   const [before, after] = [await logsOf(first), await logsOf(second)];
   const comparisons = [...before].map(([name, log]) => compare(name, log, after.get(name), names));
-  for (const comparison of comparisons) context.stdout.write(describe(comparison));
   const count = (kind: Comparison['kind']) => comparisons.filter((each) => each.kind === kind).length;
   const [same, different, not] = [count('same'), count('different'), count('not compared')];
-  context.stdout.write(`${names.join(' and ')}: ${same} the same, ${different} different, ${not} not compared\n`);
+  const counts = `${names.join(' and ')}: ${same} the same, ${different} different, ${not} not compared\n`;
+  const json = { engines: names, same, different, notCompared: not, comparisons };
+  context.stdout.write(
+    flags.json ? `${JSON.stringify(json, undefined, 2)}\n` : comparisons.map(describe).join('') + counts,
+  );
   if (different > 0) return exitCodes.notConformant;
   return same > 0 ? exitCodes.ok : exitCodes.badInput;
 }

@@ -34,7 +34,7 @@ export async function featureLogs(
 ): Promise<ReadonlyMap<string, EngineLog>> {
   const run = runSuite(suiteOf(features, { steps }, context), {
     parallel,
-    worldParameters: { ...engine },
+    worldParameters: { ...engine, playOn: true },
     formats: [progressFormat],
     formatOptions: {},
     stdout: context.stdout,

@@ -6,7 +6,7 @@ import { type PlayFlags, playSuite } from './play-suite';
 import type { StoredScript } from './support/scripts';
 
 /**
- * Plays scenarios on an engine to learn what they do.
+ * Plays scenarios on an engine to learn what they do, all to their end: also those whose expectations do not hold.
  *
  * @param paths feature files and folders; none for the whole suite
  * @throws InputError, or an AggregateError of them, before anything is run
@@ -18,7 +18,7 @@ export async function playedScripts(
 ): Promise<readonly StoredScript[]> {
   const scriptsFolder = mkdtempSync(join(tmpdir(), 'pve-ha-spec-'));
   try {
-    const hookParameters = { scriptsFolder };
+    const hookParameters = { scriptsFolder, playOn: true };
     await playSuite(paths, { ...flags, hooks: ['scripts'] }, context, async () => ({
       formats: [],
       formatOptions: {},
