@@ -114,3 +114,18 @@ function oneWay(command: string): string {
     .replace(/^(service \S+ add \S+)$/, '$1 started')
     .replace(/(set-\S+-stats .*)$/, (stats) => stats.replace(/(\d)\.0\b/g, '$1'));
 }
+
+test('the directories of features outside the folder are no hidden ones', async () => {
+  const cwd = temporaryFolder({
+    'outside.feature': `Feature: Outside
+
+  Scenario: A VM leaves
+    Given vm101 runs on node3
+    When node3 enters maintenance
+    Then vm101 migrates to node1
+`,
+    'inside/pve-ha-spec.yaml': '',
+  });
+  await commandLine(['export', '../outside.feature', '-o', 'tests'], { cwd: join(cwd, 'inside') });
+  assert.deepEqual(readdirSync(join(cwd, 'inside', 'tests')), ['test-outside.a-vm-leaves']);
+});

@@ -3,7 +3,7 @@ import type { Script } from '../../cluster';
 
 /** The name of the files of a report: the id of its scenario in the letters that file names may have. */
 export function reportSlug(id: string): string {
-  return id.replace(/[^a-zA-Z0-9-]+/g, '.');
+  return id.replace(/[^a-zA-Z0-9-]+/g, '.').replace(/^\./, '');
 }
 
 /** So many letters the name of a directory may have. */
