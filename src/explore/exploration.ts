@@ -127,8 +127,15 @@ export class Exploration {
 
   #addFinding(finding: Finding): void {
     const known = this.#findings.get(finding.cause);
-    if (!known || isSmaller(finding.script, known.script)) this.#findings.set(finding.cause, finding);
+    if (!known || isBetter(finding, known)) this.#findings.set(finding.cause, finding);
   }
+}
+
+/** The same case may be found twice; which thread was faster is not to decide what is told of it. */
+function isBetter(finding: Finding, known: Finding): boolean {
+  if (isSmaller(finding.script, known.script)) return true;
+  if (isSmaller(known.script, finding.script)) return false;
+  return finding.source.localeCompare(known.source, 'en', { numeric: true }) < 0;
 }
 
 /** How many hits looked like those that a cause was found behind. */

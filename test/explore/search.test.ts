@@ -97,6 +97,20 @@ describe('an exploration', () => {
     }
   });
 
+  test('says of the same case that it was found first where it comes first', () => {
+    const [, small] = casesOfOneCause();
+    const [second, tenth] = ['seed 2', 'seed 10'].map((source) => ({ ...small, source }));
+    assert.ok(second && tenth);
+    for (const order of [
+      [second, tenth],
+      [tenth, second],
+    ]) {
+      const exploration = new Exploration();
+      for (const found of order) exploration.addCase(hitOf(found), found);
+      assert.deepEqual(exploration.state.findings, [second]);
+    }
+  });
+
   test('goes on from its state as if it had never stopped', async () => {
     const all = await batches;
     const whole = new Exploration();
