@@ -7,11 +7,9 @@ import { capitalised, sentenceOf, withSids } from './phrases';
 export function expectedBlocks(bug: BugCase): readonly Block[] {
   const { sentence, requirement } = bug;
   const basis = basisOf(requirement);
-  const promise = quoteOf(bug) === undefined ? plain(statementOf(bug)) : `"${quoteOf(bug)}"`;
-  const place = basis.place === undefined ? '' : `${basis.place}: `;
   return [
     prose(sentenceOf(capitalised(withSids(sentence)))),
-    ...(statementOf(bug) === sentence ? [] : [prose(`${place}${sentenceOf(promise)}`.replace(/\."\.$/, '."'))]),
+    ...(statementOf(bug) === sentence ? [] : [prose(placed(bug, basis.place))]),
     prose(`${basis.link === undefined ? '' : `${basis.link}\n`}Basis: ${basis.words}.`),
   ];
 }
@@ -19,8 +17,7 @@ export function expectedBlocks(bug: BugCase): readonly Block[] {
 /** Who promises what, in a sentence; empty if it is no more than what the scenario expects. */
 export function promiseOf(bug: BugCase): string {
   if (statementOf(bug) === bug.sentence) return '';
-  // The name of a scenario is ours.
-  const promiser = statementOf(bug) === bug.scenario.name ? undefined : promisers[basisOf(bug.requirement).rank];
+  const promiser = isOurs(bug) ? undefined : promisers[basisOf(bug.requirement).rank];
   return `${promiser ?? 'Expected'}: ${sentenceOf(plain(statementOf(bug)))}`;
 }
 
@@ -30,6 +27,20 @@ const promisers: Readonly<Record<Basis['rank'], string>> = {
   3: 'The changelog says',
   4: 'The source says',
 };
+
+/** What is promised and where; words of our own are not put into the mouth of a document. */
+function placed(bug: BugCase, place: string | undefined): string {
+  const quote = quoteOf(bug);
+  const promise = quote === undefined ? sentenceOf(plain(statementOf(bug))) : sentenceOf(`"${quote}"`);
+  if (place === undefined) return promise;
+  if (quote === undefined && isOurs(bug)) return `${promise} See ${place}.`;
+  return `${place}: ${promise}`.replace(/\."\.$/, '."');
+}
+
+/** Whether what is promised is told in the name of the scenario, which is ours. */
+function isOurs(bug: BugCase): boolean {
+  return statementOf(bug) === bug.scenario.name;
+}
 
 function quoteOf({ requirement }: BugCase): string | undefined {
   return requirement?.source.find(({ quote }) => quote !== undefined)?.quote;
