@@ -94,7 +94,9 @@ export function sectionsOf(forecast: Forecast): readonly Section[] {
       isBad: true,
       lines: forecast.quorate
         ? []
-        : ['no more than half of the nodes are up: HA does nothing, and what still ran stops'],
+        : [
+            'no more than half of the nodes are up: HA does nothing, and what still ran stops; a node that its watchdog resets stays off here',
+          ],
     },
     { heading: 'Stays on a node in maintenance', isBad: true, lines: staysInMaintenance.map(stayWords) },
     { heading: 'No place', isBad: true, lines: strayLines(withoutPlace) },
