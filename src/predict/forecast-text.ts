@@ -95,7 +95,7 @@ export function sectionsOf(forecast: Forecast): readonly Section[] {
       lines: forecast.quorate
         ? []
         : [
-            'no more than half of the nodes are up: HA does nothing, and what still ran stops; a node that its watchdog resets stays off here',
+            'no more than half of the nodes are up: HA does nothing, and what still ran stops; a node that its watchdog resets stays off until the return',
           ],
     },
     { heading: 'Stays on a node in maintenance', isBad: true, lines: staysInMaintenance.map(stayWords) },

@@ -1,9 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ClusterSetup, ClusterState, NodeName, ResourceStatus, Timeline, Trigger } from '../cluster';
+import {
+  byName,
+  type ClusterSetup,
+  type ClusterState,
+  type NodeName,
+  type ResourceStatus,
+  type Timeline,
+  type Trigger,
+} from '../cluster';
 import type { HaEngine } from '../engine';
 import type { Subject } from './configuration/subject';
 import { DecisionBook } from './decision-book';
-import { type Step, stepOf } from './steps';
+import { happenings, type Step, stepOf } from './steps';
 
 /** The longest that a cluster may take to come to rest, in seconds of cluster time. */
 const patience = 30 * 60;
@@ -71,11 +79,12 @@ export async function playSteps(
       decisions,
     };
     const played: PlayedStep[] = [];
-    for (const step of steps) {
+    for (const planned of steps) {
       signal?.throwIfAborted();
       if (signal) await setImmediate();
       decisions = new DecisionBook();
       const before = state;
+      const step = withReset(planned, setup, before);
       await engine.trigger(...step.triggers);
       const mark = engine.timeline().triggers.at(-step.triggers.length);
       const { stillMoving } = await engine.settle({ seconds: patience });
@@ -95,6 +104,17 @@ export async function playSteps(
   } finally {
     await engine.stop();
   }
+}
+
+/** A return to which the nodes come, too, that their watchdog has reset: a real node boots again by itself. */
+function withReset(step: Step, setup: ClusterSetup, { nodes }: ClusterState): Step {
+  if (!step.isReturn) return step;
+  const powered = step.triggers.flatMap((trigger) => (trigger.kind === 'power' ? [trigger.node] : []));
+  const reset = setup.nodes.filter(({ name, online }) => online && !nodes[name]?.online && !powered.includes(name));
+  if (reset.length === 0) return step;
+  const names = [...powered, ...reset.map(({ name }) => name)].sort(byName);
+  const others = step.triggers.filter(({ kind }) => kind !== 'power');
+  return { ...stepOf(...names.map(happenings.power), ...others), isReturn: true };
 }
 
 /** What the manager remembers from before: which resources are in error. */
