@@ -75,7 +75,8 @@ async function simulatorFinding(context: CliContext): Promise<Finding> {
     await probe(chosenEngine({ engine: 'simulator' }, context));
     return { what: 'simulator', is: 'well', found: 'plays' };
   } catch (error) {
-    const found = (error as Error).message.split('\n', 1).join();
+    // What the message advises after it, the remedy says.
+    const found = (error as Error).message.split(/\n|; install /, 1).join();
     const remedy = 'install pve-ha-simulator, or name a checkout or a command (docs/engines.md)';
     return { what: 'simulator', is: 'lacking', found, remedy };
   }
