@@ -11,9 +11,9 @@ import { readTestDirectory, type TestDirectory, writeTestDirectory } from '../sr
 import { formatLog, isKind, parseLog } from '../src/log';
 import { playDirectory, profileOf } from '../src/model';
 import type { VirtualCluster } from '../src/model/testbed/cluster';
-import { Death } from '../src/model/testbed/death';
 import { Simulation } from '../src/model/testbed/simulation';
 import { agentLock, managerLock } from '../src/model/testbed/world';
+import { goesOn } from './goes-on';
 import { anyScenario, type Limits } from './scenarios';
 import { tries } from './tries';
 
@@ -154,16 +154,6 @@ function always(limits: Limits, check: (cluster: VirtualCluster) => void): void 
     }),
     tries(),
   );
-}
-
-function goesOn(simulation: Simulation): boolean {
-  try {
-    simulation.step();
-    return true;
-  } catch (error) {
-    if (error instanceof Death) return false;
-    throw error;
-  }
 }
 
 /** What the command line prints for some arguments. */

@@ -1,4 +1,4 @@
-import { readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { InputError } from '../cluster';
 
@@ -34,6 +34,20 @@ export function findSteps(paths: readonly string[], cwd: string): string[] {
   return paths.flatMap((path) =>
     findFiles(path, cwd, stepEndings, 'step').filter((file) => !file.endsWith('.d.ts') && !file.endsWith('.d.cts')),
   );
+}
+
+/**
+ * Writes a file that the user names.
+ *
+ * @param path as the user wrote it
+ * @throws InputError if it cannot be written
+ */
+export function writeNamed(path: string, text: string, cwd: string): void {
+  try {
+    writeFileSync(resolve(cwd, path), text);
+  } catch (cause) {
+    throw new InputError(`cannot write it: ${(cause as Error).message}`, { file: path }, { cause });
+  }
 }
 
 /** Whether a file has to be compiled before it can be loaded. */

@@ -21,4 +21,4 @@ export {
   UnsupportedError,
 } from './port';
 export { type EngineFactory, type EngineOptions, EngineRegistry, type EngineSettings, engines } from './registry';
-export { Settling, settleRounds, whatMoves } from './settling';
+export { movingStates, Settling, settleRounds, whatMoves } from './settling';

@@ -74,7 +74,8 @@ export interface Restlessness {
 /** A name, a state, or how many of a kind follow. */
 type Detail = string | number | boolean | undefined;
 
-const movingStates: ReadonlySet<string> = new Set([
+/** States that a resource does not stay in unless something holds it up. */
+export const movingStates: ReadonlySet<string> = new Set([
   'request_start',
   'request_start_balance',
   'request_stop',

@@ -1,8 +1,9 @@
-import type { LrmMode, NodeName, Sid } from '../cluster';
+import type { Sid } from '../cluster';
 import { actionsOf } from './actions';
 import { act, type Tools } from './actor';
 import { type ObjectKind, propertiesOf, type Value } from './changes';
 import { UnreachableError } from './failures';
+import { keepUp, type Watch } from './keep-up';
 import { membersOf } from './lenient';
 import { isLockOf } from './lock';
 import { look } from './look';
@@ -31,7 +32,7 @@ export async function undo(restorations: readonly Restoration[], tools: Tools): 
   if (all.problems.length > 0) return all;
   const nodes = restorations.filter(({ kind }) => orderCounts.has(kind)).map(({ id }) => id);
   try {
-    if (nodes.length > 0) await keepUp(new Set(nodes), tools);
+    if (nodes.length > 0) await keepUp(new Set(nodes), watchOf(tools));
   } catch (error) {
     return { done: all.done, problems: [(error as Error).message] };
   }
@@ -41,6 +42,18 @@ export async function undo(restorations: readonly Restoration[], tools: Tools): 
     tools,
   );
   return { done: [...all.done, ...lock.done], problems: lock.problems };
+}
+
+function watchOf(tools: Tools): Watch {
+  const { api, config, pause } = tools;
+  return {
+    look: () => look(api),
+    pause: () => pause(config.pollSeconds),
+    tries: Math.ceil((config.limits.reboot * config.limits.factor) / config.pollSeconds),
+    ...(config.hooks.has('power-on') && {
+      switchOn: (node, address) => act({ by: 'hook', hook: 'power-on', placeholders: { node } }, tools, address),
+    }),
+  };
 }
 
 async function undoPatiently(restorations: readonly Restoration[], tools: Tools): Promise<Undone> {
@@ -144,34 +157,6 @@ async function bringBack({ kind, id: node }: Restoration, tools: Tools, address:
   if (!isUp && tools.config.hooks.has('power-on')) await switchOn('power');
   return true;
 }
-
-/** So often in a row a node has to be seen up before that is believed. */
-const looks = 3;
-
-/** A shutdown may only come to its end when the guests are gone, and nothing but the hook ends that. */
-async function keepUp(nodes: ReadonlySet<NodeName>, tools: Tools): Promise<void> {
-  const { api, config, pause } = tools;
-  const limit = config.limits.reboot * config.limits.factor;
-  const switchedOn = new Set<NodeName>();
-  let left: readonly NodeName[] = [];
-  for (let [waited, well] = [0, 0]; waited < limit; waited += config.pollSeconds) {
-    const sight = await look(api);
-    left = [...nodes].filter((node) => !sight.nodes.get(node) || leaving.has(sight.lrms.get(node)?.mode));
-    well = left.length === 0 ? well + 1 : 0;
-    if (well === looks) return;
-    const address = [...sight.nodes].find(([, online]) => online)?.[0] ?? '';
-    for (const node of left) {
-      if (sight.nodes.get(node) || switchedOn.has(node) || !config.hooks.has('power-on')) continue;
-      switchedOn.add(node);
-      await act({ by: 'hook', hook: 'power-on', placeholders: { node } }, tools, address);
-    }
-    await pause(config.pollSeconds);
-  }
-  throw new Error(`waited ${limit} s for ${left.join(', ')} to be up again`);
-}
-
-/** In these modes an LRM makes ready for its node to go down. */
-const leaving: ReadonlySet<LrmMode | undefined> = new Set<LrmMode>(['restart', 'shutdown']);
 
 async function presentOf(object: Restoration, snapshot: Snapshot, { api }: Tools): Promise<Value | undefined> {
   if (object.kind !== 'crm') return presentValue(object.kind, object.id, snapshot);

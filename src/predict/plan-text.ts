@@ -1,10 +1,11 @@
 import { typeOf } from '../cluster';
 import { counted } from '../report/counted';
-import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
+import { markdownList, plainMarkdown } from '../report/markdown';
 import type { Paint } from '../report/paint';
 import { subjectLine } from './configuration/subject';
 import type { Forecast } from './forecast';
-import { forecastText, moveHeader, moveRows, sectionsOf, totals } from './forecast-text';
+import { forecastBlocks } from './forecast-markdown';
+import { forecastText } from './forecast-text';
 import { noteJson, noteLines, noteWords } from './note-words';
 import type { MaintenancePlan, Obstacle } from './plan';
 import { forecastJson } from './prediction-json';
@@ -85,17 +86,5 @@ function obstacleText({ node, forecast }: Obstacle, paint: Paint): string {
 }
 
 function stepMarkdown(forecast: Forecast): string {
-  return [
-    `## ${plainMarkdown(forecast.sentence)}`,
-    ...(forecast.moves.length > 0
-      ? [
-          markdownTable(
-            moveHeader,
-            moveRows(forecast).map((row) => row.map(plainMarkdown)),
-          ),
-        ]
-      : []),
-    `${totals(forecast)}.`,
-    ...sectionsOf(forecast).flatMap(({ heading, lines }) => [`**${heading}**`, markdownList(lines)]),
-  ].join('\n\n');
+  return [`## ${plainMarkdown(forecast.sentence)}`, ...forecastBlocks(forecast)].join('\n\n');
 }

@@ -1,8 +1,9 @@
-import { markdownList, markdownTable, plainMarkdown } from '../report/markdown';
+import { markdownList, plainMarkdown } from '../report/markdown';
 import { subjectLine } from './configuration/subject';
 import type { Forecast } from './forecast';
 import { isBad } from './forecast';
-import { asItIs, isTelling, moveHeader, moveRows, sectionsOf, totals } from './forecast-text';
+import { forecastBlocks } from './forecast-markdown';
+import { asItIs, isTelling } from './forecast-text';
 import { noteWords } from './note-words';
 import type { Prediction } from './predict';
 
@@ -21,19 +22,9 @@ export function predictionMarkdown({ subject, notes, opening, steps, isBad: bad 
 }
 
 function forecastMarkdown(forecast: Forecast): string {
-  const { isReturn, sentence, moves } = forecast;
+  const { isReturn, sentence } = forecast;
   const title = isReturn ? `On return: ${sentence}` : sentence;
-  return [
-    `## ${plainMarkdown(title)}${isBad(forecast) ? ' (problems)' : ''}`,
-    ...(moves.length > 0
-      ? [
-          markdownTable(
-            moveHeader,
-            moveRows(forecast).map((row) => row.map(plainMarkdown)),
-          ),
-        ]
-      : []),
-    `${totals(forecast)}.`,
-    ...sectionsOf(forecast).flatMap(({ heading, lines }) => [`**${heading}**`, markdownList(lines)]),
-  ].join('\n\n');
+  return [`## ${plainMarkdown(title)}${isBad(forecast) ? ' (problems)' : ''}`, ...forecastBlocks(forecast)].join(
+    '\n\n',
+  );
 }

@@ -4,7 +4,7 @@ import { reviewReport } from '../../src/bugzilla/review';
 import { forbiddenHere } from '../../src/bugzilla/secrets';
 import { report } from './report-on-disk';
 
-const machine = { paths: ['/home/joe/work', '/'], user: 'joe' };
+const machine = { paths: ['/home/joe/ha', '/'], user: 'joe' };
 const forbidden = forbiddenHere({ API_TOKEN: 'tok-123456', HAS_KEY: 'yes', HOME: '/home/joe', DB_PASS: '' }, machine);
 
 function review(text: string, title = report.title) {
@@ -39,7 +39,7 @@ describe('limits are those of the strictest version, in bytes', () => {
 describe('what the machine knows is forbidden', () => {
   const rows: readonly (readonly [string, RegExp | undefined])[] = [
     ['it is tok-123456.', /the value of API_TOKEN in the text/],
-    ['see /home/joe/work/reports', /a path of this machine/],
+    ['see /home/joe/ha/reports', /a path of this machine/],
     ['by joe', /the name of the user/],
     ['joey says yes / no', undefined],
   ];

@@ -1,33 +1,53 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { ClusterSetup } from '../../src/cluster';
-import { createLive } from '../../src/live';
-import { Emulated } from './emulated';
+import { describe, test } from 'node:test';
+import type { LrmMode } from '../../src/cluster';
+import { keepUp, type Watch } from '../../src/live/keep-up';
 
-let emulated: Emulated;
+/** What node2 looks like, one look after the other; the last stays. */
+type Looks = readonly (LrmMode | 'down')[];
 
-before(async () => {
-  emulated = await Emulated.start();
-});
+function watchOf(looks: Looks, tries = 20): Watch & { readonly switched: string[]; readonly seen: () => number } {
+  const switched: string[] = [];
+  let seen = 0;
+  return {
+    switched,
+    seen: () => seen,
+    tries,
+    look: async () => {
+      const now = looks[Math.min(seen++, looks.length - 1)] ?? 'active';
+      return {
+        nodes: new Map([
+          ['node1', true],
+          ['node2', now !== 'down'],
+        ]),
+        lrms: new Map([['node2', { state: 'active', mode: now === 'down' ? 'shutdown' : now }]]),
+      };
+    },
+    pause: async () => {},
+    switchOn: async (node, address) => {
+      switched.push(`${node} from ${address}`);
+    },
+  };
+}
 
-after(() => emulated.stop());
+const node2 = new Set(['node2']);
 
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
-  resources: [{ sid: 'vm:100', node: 'node3', state: 'started' }],
-  rules: [{ id: 'home', type: 'node-affinity', resources: ['vm:100'], nodes: { node3: 0 }, strict: true }],
-  datacenter: {},
-};
+describe('a node is seen through', () => {
+  test('whose shutdown only comes to its end later', async () => {
+    const watch = watchOf(['shutdown', 'shutdown', 'down', 'down', 'active']);
+    await keepUp(node2, watch);
+    assert.deepEqual(watch.switched, ['node2 from node1'], 'switched on once');
+  });
 
-test('a node whose shutdown only ends when its guests are gone is up in the end', async () => {
-  const engine = createLive({ settings: emulated.settings }, emulated.surroundings);
-  await engine.start(setup);
-  await engine.trigger({ kind: 'maintenance', node: 'node3', to: 'enter' });
-  await engine.settle({ seconds: 600 });
-  await engine.trigger({ kind: 'shutdown', node: 'node3' });
-  await engine.stop();
-  await emulated.surroundings.pause?.(1000);
-  const next = createLive({ settings: emulated.settings }, emulated.surroundings);
-  await assert.doesNotReject(next.start(setup), 'node3 is up');
-  await next.stop();
+  test('that is up, which is not believed at once', async () => {
+    const watch = watchOf(['active', 'active', 'down', 'active']);
+    await keepUp(node2, watch);
+    assert.deepEqual(watch.switched, ['node2 from node1']);
+    assert.equal(watch.seen(), 6);
+  });
+
+  test('and is told of if it does not come up', async () => {
+    await assert.rejects(keepUp(node2, watchOf(['down'])), /waited in vain for node2 to be up again/);
+    await assert.rejects(keepUp(node2, watchOf(['shutdown'])), /waited in vain for node2/);
+  });
 });

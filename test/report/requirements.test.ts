@@ -22,14 +22,14 @@ function read(text: string) {
   return readRequirements(join(temporaryFolder({ 'r.yaml': text }), 'r.yaml'), 'r.yaml');
 }
 
-function only(text: string): Requirement {
+function requirementOf(text: string): Requirement {
   const [requirement] = read(text).values();
   assert.ok(requirement);
   return requirement;
 }
 
 test('reads entries by id', () => {
-  const { id, area, engines, untestable } = only(entry);
+  const { id, area, engines, untestable } = requirementOf(entry);
   assert.deepEqual(
     { id, area, engines, untestable },
     { id: 'MNT-004', area: 'maintenance', engines: ['model', 'live'], untestable: {} },
@@ -37,7 +37,7 @@ test('reads entries by id', () => {
 });
 
 test('an engine that cannot show an entry, for a reason, is not one of those that can', () => {
-  const { engines, untestable } = only(`${entry}  untestable: {model: its guests never crash}\n`);
+  const { engines, untestable } = requirementOf(`${entry}  untestable: {model: its guests never crash}\n`);
   assert.deepEqual(engines, ['live']);
   assert.deepEqual(untestable, { model: 'its guests never crash' });
 });
@@ -50,14 +50,14 @@ test('the level is the strongest keyword of the statement', () => {
     ['MUSTARD is served.', 'described'],
   ];
   for (const [statement, level] of statements) {
-    assert.equal(levelOf({ ...only(entry), statement }), level);
+    assert.equal(levelOf({ ...requirementOf(entry), statement }), level);
   }
 });
 
 test('the documentation is a section if its id is known, else the chapter', () => {
   const chapter = 'https://pve.proxmox.com/pve-docs/chapter-ha-manager.html';
-  assert.equal(documentationOf(only(entry)), `${chapter}#ha_manager_node_maintenance`);
-  assert.equal(documentationOf(only(entry.replace('ha_manager_node_maintenance', 'Requirements'))), chapter);
+  assert.equal(documentationOf(requirementOf(entry)), `${chapter}#ha_manager_node_maintenance`);
+  assert.equal(documentationOf(requirementOf(entry.replace('ha_manager_node_maintenance', 'Requirements'))), chapter);
 });
 
 test('names the place of a mistake', () => {

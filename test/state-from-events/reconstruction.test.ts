@@ -5,9 +5,9 @@ import type { ClusterState } from '../../src/cluster';
 import { observe, whatMoves } from '../../src/engine';
 import { setupOf, type TestDirectory } from '../../src/formats';
 import { profileOf } from '../../src/model';
-import { Death } from '../../src/model/testbed/death';
 import { Simulation } from '../../src/model/testbed/simulation';
 import { Reconstruction } from '../../src/state-from-events';
+import { goesOn } from '../goes-on';
 import { anyScenario } from '../scenarios';
 import { tries } from '../tries';
 
@@ -123,15 +123,5 @@ function* rounds(directory: TestDirectory) {
     told.clock = simulation.cluster.clock;
     if (commands >= 0) told.followCommands(news.slice(commands));
     yield { simulation, told };
-  }
-}
-
-function goesOn(simulation: Simulation): boolean {
-  try {
-    simulation.step();
-    return true;
-  } catch (error) {
-    if (error instanceof Death) return false;
-    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
 import type { DiffFlags } from '../engines/diff-engines';
 import { addSimulatorOptions } from '../engines/simulator-options';
@@ -41,9 +42,4 @@ function twoNames(value: string): readonly [string, string] {
 
 function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number.');
-  return Number(value);
 }

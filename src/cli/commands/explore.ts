@@ -1,8 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { shard, wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
 import { addSimulatorOptions } from '../engines/simulator-options';
 import type { ExploreFlags } from '../explore/flags';
-import { parseShard } from '../suite/shard';
 
 /** `pve-ha-spec explore`: looks for scripts that break what holds whatever happens. */
 export function addExplore(program: Command, context: CliContext): void {
@@ -50,13 +50,3 @@ Examples:
   $ pve-ha-spec explore --merge part1.json part2.json
 
 Exit code: 0 if nothing was found that is not known, 1 if something was, 2 for bad input.`;
-
-function shard(value: string): string {
-  if (!parseShard(value)) throw new InvalidArgumentError('It has to be like 2/4, the second of four parts.');
-  return value;
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number.');
-  return Number(value);
-}

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { shard, wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
 import { addLiveOptions } from '../engines/live-options';
 import { addEngineOptions } from '../engines/simulator-options';
 import type { RunFlags } from '../suite/run-flags';
-import { parseShard } from '../suite/shard';
 
 /** `pve-ha-spec run`: judges an engine by features. */
 export function addRun(program: Command, context: CliContext): void {
@@ -57,14 +57,4 @@ Exit code: 0 as expected, 1 not conformant, 2 bad input or could not judge.`;
 
 function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
-}
-
-function shard(value: string): string {
-  if (!parseShard(value)) throw new InvalidArgumentError('It has to be like 2/4, the second of four parts.');
-  return value;
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number.');
-  return Number(value);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Play } from '../../../steps/play';
 import { makeAnonymiser } from '../../bugzilla/anonymise';
@@ -9,6 +9,7 @@ import { parseJournal } from '../../log';
 import { scriptSteps, stepLines } from '../../report/gherkin';
 import { namesOf } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { writeNamed } from '../files';
 import { firstParting, type Parting } from './compare';
 import { incidentSetup } from './read-configuration';
 import { actsOf, type Occurrence, occurrencesIn } from './read-triggers';
@@ -62,7 +63,7 @@ export async function replayIncident(
     '',
   ].join('\n');
   if (output === undefined) stdout.write(`${feature}\n`);
-  else writeFileSync(resolve(cwd, output), feature);
+  else writeNamed(output, feature, cwd);
   stdout.write(
     parting
       ? partingText(parting, shiftTime ? onFirstOfJanuary(journal.beginning) : journal.beginning)

@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { describePlace, InputError } from '../../cluster';
+import { describePlace } from '../../cluster';
 import { scenarioIdOf } from '../../expect/scenario-id';
 import type { Href } from '../../report/markdown';
 import { readPrecedenceCatalogue } from '../../report/precedence/catalogue';
@@ -13,6 +12,7 @@ import { precedenceText } from '../../report/precedence/text';
 import { type RunResult, withOutcome } from '../../report/run-result';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { type EngineFlags, engineWords } from '../engines/engine-options';
+import { writeNamed } from '../files';
 import { packageRoot } from '../package';
 import { type PlayFlags, playSuite } from '../suite/play-suite';
 import { planSuite } from '../suite/suite';
@@ -84,11 +84,7 @@ function write(text: string, { output }: PrecedenceFlags, { cwd, stdout }: CliCo
     stdout.write(text);
     return;
   }
-  try {
-    writeFileSync(resolve(cwd, output), text);
-  } catch (cause) {
-    throw new InputError(`cannot write it: ${(cause as Error).message}`, { file: output }, { cause });
-  }
+  writeNamed(output, text, cwd);
   stdout.write(`written: ${output}\n`);
 }
 

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import type { Paint } from '../../report/paint';
 import type { CliContext } from '../context';
+import { writeNamed } from '../files';
 import { paintFor } from '../paint';
 import type { OutputFlags } from './output-options';
 
@@ -25,15 +24,8 @@ export function printAs(forms: Forms, { format, output }: OutputFlags, { cwd, st
     const others = ['text', 'json', ...(forms.markdown ? ['markdown'] : [])].join(', ');
     throw new InputError(`what was asked for cannot be printed as ${format}, but as ${others}`);
   }
-  if (output === undefined) {
-    stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(resolve(cwd, output), text);
-  } catch (cause) {
-    throw new InputError('cannot be written', { file: output }, { cause });
-  }
+  if (output === undefined) stdout.write(text);
+  else writeNamed(output, text, cwd);
 }
 
 function formatted(forms: Forms, format: string, paint: Paint): string | undefined {

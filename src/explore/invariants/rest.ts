@@ -1,4 +1,5 @@
-import type { ClusterState, NodeStatus, ServiceState, Sid } from '../../cluster';
+import type { ClusterState, NodeStatus, Sid } from '../../cluster';
+import { movingStates } from '../../engine';
 import { movementsIn } from '../../log';
 import { enumerated, spoken } from '../../report/gherkin';
 import type { Story } from '../story';
@@ -35,18 +36,9 @@ function stuck({ resources }: ClusterState): readonly { readonly sid: Sid; reado
       const isIdle = state === 'started' && runsOn.length === 0;
       return isIdle ? [{ sid, expected: `${spoken(sid)} runs on ${node}` }] : [];
     }
-    return underWay.has(state) ? [{ sid, expected: `${spoken(sid)} is ${requested}` }] : [];
+    return movingStates.has(state) ? [{ sid, expected: `${spoken(sid)} is ${requested}` }] : [];
   });
 }
-
-const underWay: ReadonlySet<ServiceState> = new Set([
-  'request_start',
-  'request_start_balance',
-  'request_stop',
-  'migrate',
-  'relocate',
-  'fence',
-]);
 
 /** A node that is up without an LRM does nothing that it is asked for; nothing but the CRM's stop brings that about. */
 function isServed({ online, lrm }: NodeStatus): boolean {

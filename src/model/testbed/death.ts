@@ -10,6 +10,9 @@ export class Death extends Error {
   }
 }
 
+/** A daemon ended unasked, which ends the virtual cluster as a whole (spec/testbed.md); a real one goes on. */
+export class UnaskedExit extends Death {}
+
 /** The text of a caught death, as a daemon logs it; anything else is a mistake of ours and goes on. */
 export function deathReason(error: unknown): string {
   if (error instanceof Death) return error.message;

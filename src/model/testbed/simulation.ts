@@ -5,7 +5,7 @@ import { type Profile, profileOf } from '../profiles';
 import { VirtualCluster } from './cluster';
 import { executeCommand, type LoopControl } from './commands';
 import type { ClusterNode, DaemonKind } from './contents';
-import { Death } from './death';
+import { Death, UnaskedExit } from './death';
 import { DaemonWorld } from './world';
 
 /** Loops between two groups of the command list. */
@@ -132,7 +132,7 @@ export class Simulation {
       this.#command(pending, `power ${node.name} off`);
       if (pending === 'reboot') this.#command(pending, `power ${node.name} on`);
     } else if (!node.crmStopAsked) {
-      throw new Death('unexpected CRM exit - not implemented');
+      throw new UnaskedExit('unexpected CRM exit - not implemented');
     }
     node.crmStopAsked = false;
   }
@@ -142,13 +142,13 @@ export class Simulation {
     node.lrm = undefined;
     const { pending } = node.hardware;
     if (node.lrmRestartAsked) {
-      if (pending) throw new Death('lrm restart during shutdown - not implemented');
+      if (pending) throw new UnaskedExit('lrm restart during shutdown - not implemented');
       node.lrmRestartAsked = false;
       node.lrm = new Lrm(new DaemonWorld(this.cluster, node, 'lrm'));
     } else if (pending) {
       this.#command(pending, `crm ${node.name} stop`);
     } else {
-      throw new Death('unexpected LRM exit - not implemented');
+      throw new UnaskedExit('unexpected LRM exit - not implemented');
     }
   }
 

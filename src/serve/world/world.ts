@@ -4,7 +4,7 @@ import { defaultNode, directoryOf } from '../../formats';
 import { type Profile, profileOf } from '../../model';
 import type { VirtualCluster } from '../../model/testbed/cluster';
 import { executeCommand } from '../../model/testbed/commands';
-import { Death } from '../../model/testbed/death';
+import { Death, UnaskedExit } from '../../model/testbed/death';
 import { Simulation } from '../../model/testbed/simulation';
 import { agentLock, managerLock } from '../../model/testbed/world';
 import type { Clock } from '../clock';
@@ -169,8 +169,7 @@ export class World {
       this.#simulation.step();
     } catch (error) {
       if (!(error instanceof Death)) throw error;
-      // A daemon that ended unasked ends the simulation, but not a real cluster.
-      if (!error.reason.endsWith('not implemented')) this.#death = error.message;
+      if (!(error instanceof UnaskedExit)) this.#death = error.message;
     }
     const turnOf = (node: NodeName) => start + 2 * this.cluster.nodeNames.indexOf(node);
     this.publications.notice((node) => turnOf(node) + (this.skews.get(node) ?? 0));
