@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { InputError } from '../cluster';
+import { fileError, InputError } from '../cluster';
 import type { Tracker } from './tracker';
 
 /**
@@ -27,6 +27,6 @@ function readKeyFile(file: string): string | undefined {
     return readFileSync(file, 'utf8').trim() || undefined;
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    throw new InputError('the API key cannot be read', { file }, { cause });
+    throw fileError('the API key cannot be read', file, cause);
   }
 }

@@ -1,6 +1,6 @@
-import { readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
-import { InputError } from '../cluster';
+import { mkdirSync, readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
+import { fileError, InputError } from '../cluster';
 
 /**
  * The feature files that the user names; a file may end in the lines of its scenarios, as in `seed.feature:12`.
@@ -46,8 +46,24 @@ export function writeNamed(path: string, text: string, cwd: string): void {
   try {
     writeFileSync(resolve(cwd, path), text);
   } catch (cause) {
-    throw new InputError(`cannot write it: ${(cause as Error).message}`, { file: path }, { cause });
+    throw fileError('cannot be written', path, cause);
   }
+}
+
+/**
+ * Writes a file whose folder need not be there.
+ *
+ * @param path as the user would write it
+ * @throws InputError if it, or the folder, cannot be written
+ */
+export function writeWithFolder(path: string, text: string, cwd: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(resolve(cwd, folder), { recursive: true });
+  } catch (cause) {
+    throw fileError('cannot be made a folder', folder, cause);
+  }
+  writeNamed(path, text, cwd);
 }
 
 /** Whether a file has to be compiled before it can be loaded. */

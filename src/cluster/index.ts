@@ -1,4 +1,4 @@
-export { describePlace, InputError, type Place } from './input-error';
+export { describePlace, fileError, InputError, type Place } from './input-error';
 export { byName, isNodeName, isSid, type NodeName, parseSid, type Sid, typeOf } from './names';
 export { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
 export { type Act, type Script, type TriggerAct, triggerActsOf } from './script';

@@ -1,3 +1,5 @@
+import { getSystemErrorMap } from 'node:util';
+
 /** Where in somebody's input a mistake is. */
 export interface Place {
   readonly file: string;
@@ -30,4 +32,17 @@ export class InputError extends Error {
 /** `file`, `file:line` or `file:line:column`. */
 export function describePlace({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
+}
+
+/**
+ * What a failed file operation means to the user who named the file: the problem and the system's reason.
+ *
+ * @param problem what could not be done: `cannot be read`
+ * @param file as the user wrote it
+ * @param cause what the operation threw
+ */
+export function fileError(problem: string, file: string, cause: unknown): InputError {
+  const errno = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
+  const [, reason] = (typeof errno === 'number' && getSystemErrorMap().get(errno)) || [];
+  return new InputError(reason === undefined ? problem : `${problem}: ${reason}`, { file }, { cause });
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError, type NodeName } from '../cluster';
+import { fileError, InputError, type NodeName } from '../cluster';
 import { type ByteText, toBytes } from './bytes';
 import { checkShape, type JsonSource, parseJson } from './json-file';
 import { type JsonFiles, validatorOfFile, withoutNulls } from './test-directory-shapes';
@@ -152,7 +152,7 @@ function readBytes(path: string): ByteText {
   try {
     return readFileSync(path, 'latin1');
   } catch (cause) {
-    throw new InputError('cannot be read', { file: path }, { cause });
+    throw fileError('cannot be read', path, cause);
   }
 }
 

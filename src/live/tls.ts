@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
-import { InputError } from '../cluster';
+import { fileError } from '../cluster';
 import type { Trust } from './config';
 import { LiveError } from './failures';
 
@@ -39,6 +39,6 @@ function readAuthority(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new InputError('the CA certificate cannot be read', { file }, { cause });
+    throw fileError('the CA certificate cannot be read', file, cause);
   }
 }

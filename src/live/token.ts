@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { InputError } from '../cluster';
+import { fileError, InputError } from '../cluster';
 
 /** The variable that an API token may come from. */
 export const tokenVariable = 'PVE_HA_SPEC_TOKEN';
@@ -36,6 +36,6 @@ function readTokenFile(file: string): string {
     return readFileSync(file, 'utf8').trim();
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    throw new InputError('the API token cannot be read', { file }, { cause });
+    throw fileError('the API token cannot be read', file, cause);
   }
 }

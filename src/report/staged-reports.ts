@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../cluster';
+import { fileError } from '../cluster';
 
 /**
  * Reports in the making. They are written beside the old ones and replace them only when they are complete, so that
@@ -18,7 +18,7 @@ export class StagedReports {
       mkdirSync(folder, { recursive: true });
       this.#staging = mkdtempSync(join(folder, '.unfinished-'));
     } catch (cause) {
-      throw new InputError(`cannot write reports: ${(cause as Error).message}`, { file: folder }, { cause });
+      throw fileError('reports cannot be written', folder, cause);
     }
   }
 

@@ -197,7 +197,14 @@ describe('predict', () => {
       '--format',
       'svg',
     ],
-    [/^error: no\/folder\.txt: cannot be written/, 'ha', '--fail', 'node1', '-o', 'no/folder.txt'],
+    [
+      /^error: no\/folder\.txt: cannot be written: no such file or directory\n$/,
+      'ha',
+      '--fail',
+      'node1',
+      '-o',
+      'no/folder.txt',
+    ],
   ];
   for (const [message, ...argv] of mistakes) {
     test(`refuses ${argv.join(' ')}`, async () => {

@@ -175,9 +175,9 @@ rules.cfg: 0 rules for node1, node2 and node3: clean
 });
 
 for (const [argv, message] of [
-  [['rules', 'nowhere.cfg'], 'error: nowhere.cfg: no such file\n'],
-  [['rules', '.'], 'error: .: is a folder, not a file\n'],
-  [['rules', '-', '--groups', 'nowhere.cfg'], 'error: nowhere.cfg: no such file\n'],
+  [['rules', 'nowhere.cfg'], 'error: nowhere.cfg: cannot be read: no such file or directory\n'],
+  [['rules', '.'], 'error: .: cannot be read: illegal operation on a directory\n'],
+  [['rules', '-', '--groups', 'nowhere.cfg'], 'error: nowhere.cfg: cannot be read: no such file or directory\n'],
   [
     ['rules', '-', '--nodes', 'a,,b'],
     "error: option '--nodes <names>' argument 'a,,b' is invalid. \"\" is not the name of a node; write node1,node2.\n",

@@ -73,7 +73,10 @@ test('what cannot be drawn gives 2 and says what could', async () => {
     [['broken'], /^error: .*broken\/cmdlist:/],
     [['case', '--profile', 'x'], /^error: .*"x"/],
     [['case', '--theme', 'pink'], /^error: .*--theme.*light, dark, auto/],
-    [['case', '-o', 'no/such/folder.svg'], /^error: no\/such\/folder\.svg: cannot be written\n$/],
+    [
+      ['case', '-o', 'no/such/folder.svg'],
+      /^error: no\/such\/folder\.svg: cannot be written: no such file or directory\n$/,
+    ],
   ];
   for (const [argv, message] of mistakes) {
     const { code, stdout, stderr } = await commandLine(['timeline', ...argv], { cwd });

@@ -27,5 +27,8 @@ test('leaves nothing behind when they are discarded', () => {
 
 test('refuses a folder that cannot be written to', () => {
   const folder = temporaryFolder({ file: '' });
-  assert.throws(() => new StagedReports(join(folder, 'file')), { name: 'InputError', message: /cannot write reports/ });
+  assert.throws(() => new StagedReports(join(folder, 'file')), {
+    name: 'InputError',
+    message: /reports cannot be written/,
+  });
 });

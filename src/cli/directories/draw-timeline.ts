@@ -1,11 +1,12 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { InputError, type Sid, type Timeline } from '../../cluster';
+import { fileError, InputError, type Sid, type Timeline } from '../../cluster';
 import { defaultHardwareStatus, defaultServiceConfig, readTestDirectory } from '../../formats';
 import { parseJournal, parseLog } from '../../log';
 import { playDirectory, profileOf } from '../../model';
 import { type PictureOptions, type Theme, timelineOfLog, timelinePicture } from '../../report/timeline-picture';
 import type { CliContext } from '../context';
+import { writeNamed } from '../files';
 
 /** The options of `timeline`. */
 export interface TimelineFlags {
@@ -23,7 +24,7 @@ export function drawTimeline(path: string, { output, theme, profile }: TimelineF
   const { timeline, options } = timelineAt(path, resolve(context.cwd, path), profile);
   const picture = timelinePicture(timeline, { ...options, theme });
   if (output === undefined) context.stdout.write(picture);
-  else write(output, resolve(context.cwd, output), picture);
+  else writeNamed(output, picture, context.cwd);
 }
 
 interface Found {
@@ -61,14 +62,6 @@ function read(shown: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new InputError('cannot be read', { file: shown }, { cause });
-  }
-}
-
-function write(shown: string, path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (cause) {
-    throw new InputError('cannot be written', { file: shown }, { cause });
+    throw fileError('cannot be read', shown, cause);
   }
 }

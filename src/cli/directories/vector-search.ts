@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../../cluster';
+import { fileError, InputError } from '../../cluster';
 import { readRecordedVectors, readTestDirectory, type TestDirectory } from '../../formats';
 
 /** An input with the log that it has to give. */
@@ -52,7 +52,7 @@ function listDirectory(path: string): readonly string[] {
   try {
     return readdirSync(path).sort();
   } catch (cause) {
-    throw new InputError('cannot be read', { file: path }, { cause });
+    throw fileError('cannot be read', path, cause);
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import { readTestDirectory } from '../../formats';
 import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { writeWithFolder } from '../files';
 import { featureOf } from './feature-text';
 
 /** The options of `import`, as commander gives them. */
@@ -24,14 +25,13 @@ export async function importDirectories(
   { cwd, stdout, stderr }: CliContext,
 ): Promise<ExitCode> {
   const directories = paths.flatMap((path) => directoriesIn(resolve(cwd, path), path));
-  const folder = output === undefined ? undefined : resolve(cwd, output);
   let problems = 0;
   for (const path of directories) {
     const name = basename(path).replace(/^test-/, '');
     try {
       const feature = await featureOf(name, readTestDirectory(path), profile);
-      if (folder === undefined) stdout.write(`${feature}\n`);
-      else write(folder, `${name}.feature`, feature);
+      if (output === undefined) stdout.write(`${feature}\n`);
+      else writeWithFolder(join(output, `${name}.feature`), feature, cwd);
     } catch (error) {
       if (!(error instanceof InputError) || error.place) throw error;
       problems += 1;
@@ -51,9 +51,4 @@ function directoriesIn(path: string, shown: string): readonly string[] {
     .filter((each) => statSync(each).isDirectory() && existsSync(join(each, 'cmdlist')));
   if (inside.length === 0) throw new InputError('is no test directory, nor a folder of them', { file: shown });
   return inside;
-}
-
-function write(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
 }

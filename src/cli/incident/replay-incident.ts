@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Play } from '../../../steps/play';
 import { makeAnonymiser } from '../../bugzilla/anonymise';
-import { InputError, type Script, type Timeline, type TimelineEvent } from '../../cluster';
+import { fileError, InputError, type Script, type Timeline, type TimelineEvent } from '../../cluster';
 import { engines } from '../../engine';
 import { findingsOf } from '../../expect';
 import { parseJournal } from '../../log';
@@ -104,6 +104,6 @@ function read(path: string, shown: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new InputError('cannot be read', { file: shown }, { cause });
+    throw fileError('cannot be read', shown, cause);
   }
 }

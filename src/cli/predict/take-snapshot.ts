@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { InputError } from '../../cluster';
 import { connect, readAnswers } from '../../live';
 import { type Snapshot, snapshotFormat } from '../../predict';
 import type { CliContext } from '../context';
+import { writeNamed } from '../files';
 
 /**
  * Takes a snapshot of a living cluster; it is only read.
@@ -21,17 +19,9 @@ export async function takeSnapshot(
   try {
     const answers = await readAnswers(api);
     const snapshot: Snapshot = { format: snapshotFormat, taken: new Date().toISOString(), answers };
-    if (keep !== undefined) write(resolve(cwd, keep), keep, snapshot);
+    if (keep !== undefined) writeNamed(keep, `${JSON.stringify(snapshot, undefined, 2)}\n`, cwd);
     return snapshot;
   } finally {
     await api.close();
-  }
-}
-
-function write(path: string, shown: string, snapshot: Snapshot): void {
-  try {
-    writeFileSync(path, `${JSON.stringify(snapshot, undefined, 2)}\n`);
-  } catch (cause) {
-    throw new InputError('cannot be written', { file: shown }, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { InputError, type NodeName } from '../../cluster';
+import { fileError, type NodeName } from '../../cluster';
 import { fromBytes } from '../../formats';
 import { type ConfigFile, formatEvaluation, type RulesReview, reviewRules } from '../../model/rules';
 import { type CliContext, exitCodes } from '../context';
@@ -39,13 +39,8 @@ async function read(file: string, { cwd, stdin }: CliContext): Promise<ConfigFil
     const bytes = await (file === '-' && stdin ? buffer(stdin()) : readFile(resolve(cwd, file)));
     return { file, text: bytes.toString('latin1') };
   } catch (cause) {
-    throw new InputError(problemOf(cause), { file }, { cause });
+    throw fileError('cannot be read', file, cause);
   }
-}
-
-function problemOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder, not a file' : 'cannot be read';
 }
 
 const withoutMembers = 'note: which resources are in the groups is not known without --resources\n';

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { nouns } from '../../../steps/nouns';
 import { InputError } from '../../cluster';
 import { glueOf } from '../../language/glue';
 import type { CliContext } from '../context';
+import { writeWithFolder } from '../files';
 import { packageRoot } from '../package';
 import { builtInSteps } from '../suite/built-in-steps';
 
@@ -17,8 +18,7 @@ export function makeSuite(folder: string, { cwd, stdout }: CliContext): void {
   const existing = [...files.keys()].filter((file) => existsSync(resolve(cwd, file)));
   if (existing.length > 0) throw new InputError(`nothing is overwritten, and there is ${existing.join(', ')} already`);
   for (const [file, text] of files) {
-    mkdirSync(dirname(resolve(cwd, file)), { recursive: true });
-    writeFileSync(resolve(cwd, file), text);
+    writeWithFolder(file, text, cwd);
   }
   const go = folder === '.' ? '' : `cd ${folder} && `;
   stdout.write(`${[...files.keys()].map((file) => `made ${file}\n`).join('')}next: ${go}pve-ha-spec run\n`);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from '../../cluster';
+import { fileError, InputError } from '../../cluster';
 import { fromBytes } from '../../formats';
 
 /** A file of the configuration: its name in messages, and its text. */
@@ -83,6 +83,6 @@ function readIfThere(path: string, shown: string): ConfigurationFile | undefined
   try {
     return { file: shown, text: fromBytes(readFileSync(path, 'latin1')) };
   } catch (cause) {
-    throw new InputError('cannot be read', { file: shown }, { cause });
+    throw fileError('cannot be read', shown, cause);
   }
 }
