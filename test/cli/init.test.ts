@@ -34,6 +34,14 @@ describe('init', () => {
     assert.deepEqual(readdirSync(cwd), ['features']);
   });
 
+  test('does not begin a suite in a file', async () => {
+    const cwd = temporaryFolder({ mine: 'a file' });
+    const { code, stdout, stderr } = await commandLine(['init', 'mine'], { cwd });
+    assert.match(stderr, /^error: mine.*: cannot be made a folder: [^\n]+\n$/);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.equal(readFileSync(join(cwd, 'mine'), 'utf8'), 'a file');
+  });
+
   test('tells the editor every sentence of the first feature', async () => {
     const cwd = temporaryFolder();
     await commandLine(['init'], { cwd });

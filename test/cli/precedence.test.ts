@@ -101,7 +101,7 @@ test('bad input gives 2', async () => {
   const mistakes: readonly (readonly [argv: readonly string[], message: RegExp])[] = [
     [['--profile', 'toaster'], /^error: unknown profile "toaster" \(known: /],
     [['--format', 'poem'], /Allowed choices are text, markdown, html, json/],
-    [['-o', 'no/such/folder/x.html'], /^error: no\/such\/folder\/x\.html: cannot write it: /],
+    [['-o', 'no/such/folder/x.html'], /^error: no\/such\/folder\/x\.html: cannot be written: /],
   ];
   for (const [argv, message] of mistakes) {
     const { code, stdout, stderr } = await commandLine(['precedence', ...argv], { cwd: temporaryFolder() });
