@@ -22,6 +22,8 @@ export {
   crmStates,
   type DisarmMode,
   disarmModes,
+  type FilesystemPart,
+  filesystemParts,
   type LrmMode,
   type LrmState,
   lrmModes,

@@ -46,6 +46,10 @@ export type ShutdownPolicy = (typeof shutdownPolicies)[number];
 export const schedulers = ['basic', 'static', 'dynamic'] as const;
 export type Scheduler = (typeof schedulers)[number];
 
+/** What can fail of the cluster file system on a node: `rw`, reads and writes die; `update`, the view gets stale. */
+export const filesystemParts = ['rw', 'update'] as const;
+export type FilesystemPart = (typeof filesystemParts)[number];
+
 /** How the cluster can be disarmed. */
 export const disarmModes = ['freeze', 'ignore'] as const;
 export type DisarmMode = (typeof disarmModes)[number];

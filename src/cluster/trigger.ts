@@ -1,6 +1,6 @@
 import type { NodeName, Sid } from './names';
 import type { DatacenterSetup, RuleSetup } from './setup';
-import type { DisarmMode, RequestedState } from './states';
+import type { DisarmMode, FilesystemPart, RequestedState } from './states';
 
 /** Something that an administrator does to a cluster, or that befalls it. */
 export type Trigger =
@@ -30,11 +30,11 @@ export type Trigger =
   | { readonly kind: 'arm' }
   | { readonly kind: 'crm'; readonly node: NodeName; readonly to: 'stop' | 'start' }
   | { readonly kind: 'lrm-restart'; readonly node: NodeName }
-  /** A fault of the cluster file system on a node: `rw` reads and writes die, `update` the view gets stale. */
+  /** A fault of the cluster file system on a node. */
   | {
       readonly kind: 'filesystem';
       readonly node: NodeName;
-      readonly part: 'rw' | 'update';
+      readonly part: FilesystemPart;
       readonly to: 'work' | 'fail';
     }
   /** What a resource uses from now on: cores, bytes. */

@@ -92,5 +92,6 @@ function liveYaml(folder: string, { addresses, speed, version, program }: Folder
 
 function targets(action: string): string[] {
   if (action === 'guest-lock') return ['{sid}', '{lock}'];
+  if (action === 'cfs-fail' || action === 'cfs-work') return ['{node}', '{part}'];
   return [action === 'guest-unlock' ? '{sid}' : '{node}'];
 }

@@ -66,13 +66,9 @@ export class Emulated {
       env: { PVE_HA_SPEC_TOKEN: this.addresses.token },
       // In whole rounds, so that what happens does so at the same moment of a round, as in the model.
       pause: (seconds) => this.cluster.advance(Math.ceil(seconds / roundSeconds) * roundSeconds),
-      runWords: async ([action = '', target = '', lock = '']) => {
+      runWords: async ([action = '', target = '', word = '']) => {
         const isGuest = action.startsWith('guest-');
-        if (action.startsWith('cfs-')) {
-          this.cluster.world.command(`cfs ${target} ${lock} ${action.slice('cfs-'.length)}`);
-          return;
-        }
-        await this.cluster.control(action, isGuest ? { guest: target, lock } : { node: target });
+        await this.cluster.control(action, isGuest ? { guest: target, lock: word } : { node: target, part: word });
       },
     };
   }

@@ -29,7 +29,7 @@ export function addServe(program: Command, context: CliContext): void {
     .command('control')
     .summary('do to an emulated cluster what its API cannot do')
     .description(
-      'Does to a running emulated cluster what a real one needs a hook for: power-off, power-on, network-off, network-on, maintenance-on, maintenance-off, cfs-fail, cfs-work with a NODE; guest-lock RESOURCE [LOCK], guest-unlock RESOURCE; skew NODE SECONDS puts the clock of a node ahead. Switches faults on and off: fault FAULT, no-faults.',
+      'Does to a running emulated cluster what a real one needs a hook for: power-off, power-on, network-off, network-on, maintenance-on, maintenance-off with a NODE; cfs-fail, cfs-work with NODE [PART], where the part of the cluster file system is rw or update; guest-lock RESOURCE [LOCK], guest-unlock RESOURCE; skew NODE SECONDS puts the clock of a node ahead. Switches faults on and off: fault FAULT, no-faults.',
     )
     .argument('<folder>', 'the folder that serve has written')
     .argument('<order>', 'what to do')
@@ -57,6 +57,7 @@ const controlExamples = `
 Examples:
   $ pve-ha-spec serve control lab maintenance-on node2
   $ pve-ha-spec serve control lab guest-lock vm:101 backup
+  $ pve-ha-spec serve control lab cfs-fail node1 update
   $ pve-ha-spec serve control lab fault status=596,node=node1,times=3
 
 Exit code: 0 done, or so already, 2 bad input, or there is no such cluster.`;

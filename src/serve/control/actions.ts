@@ -1,4 +1,4 @@
-import { InputError, isSid, unknownNode } from '../../cluster';
+import { type FilesystemPart, filesystemParts, InputError, isSid, unknownNode } from '../../cluster';
 import { sidOf } from '../world/guests';
 import type { World } from '../world/world';
 
@@ -17,6 +17,8 @@ export interface ControlTarget {
   /** The id of a resource, or the number of a guest. */
   readonly guest?: string;
   readonly lock?: string;
+  /** The part of the cluster file system that fails on a node, or works again: `rw` (the default) or `update`. */
+  readonly part?: string;
   /** How far the node's clock is ahead. */
   readonly seconds?: number;
 }
@@ -50,8 +52,8 @@ const hooks = {
   'network-on': onNode((node) => `network ${node} on`),
   'maintenance-on': onNode((node) => `crm ${node} enable-node-maintenance`),
   'maintenance-off': onNode((node) => `crm ${node} disable-node-maintenance`),
-  'cfs-fail': onNode((node) => `cfs ${node} rw fail`),
-  'cfs-work': onNode((node) => `cfs ${node} rw work`),
+  'cfs-fail': onFilesystem('fail'),
+  'cfs-work': onFilesystem('work'),
   'guest-lock': (world, { guest, lock = 'backup' }) =>
     world.command(`service ${resourceOf(world, guest)} lock ${lock}`),
   'guest-unlock': (world, { guest }) => world.command(`service ${resourceOf(world, guest)} unlock`),
@@ -67,6 +69,16 @@ function onNode(
     const hardware = world.cluster.nodes.get(node)?.hardware;
     if (hardware && isNeeded(hardware)) world.command(commandFor(node));
   };
+}
+
+function onFilesystem(to: 'fail' | 'work'): Act {
+  return (world, target) => world.command(`cfs ${nodeOf(world, target)} ${partOf(target)} ${to}`);
+}
+
+function partOf({ part = 'rw' }: ControlTarget): FilesystemPart {
+  const found = filesystemParts.find((known) => known === part);
+  if (found) return found;
+  throw new InputError(`the cluster file system has no part "${part}" (known: ${filesystemParts.join(', ')})`);
 }
 
 function nodeOf(world: World, { node = '' }: ControlTarget): string {

@@ -14,7 +14,7 @@ export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faul
  * Orders something of an emulated cluster, as hook commands do.
  *
  * @param folder the folder that `serve` has written
- * @param words what it is done to: a node; a guest and the name of its lock; a fault
+ * @param words what it is done to: a node; a node and a part of its cluster file system; a guest and the name of its lock; a fault
  * @throws InputError if the order cannot be understood, or the cluster does not take it or is not there
  */
 export async function orderFrom(folder: string, order: string, words: readonly string[]): Promise<void> {
@@ -81,6 +81,7 @@ function requestOf(order: string, words: readonly string[]): OrderRequest {
 
 function targetOf(order: string, first: string, second: string | undefined): ControlTarget {
   if (order.startsWith('guest-')) return { guest: first, ...(second !== undefined && { lock: second }) };
+  if (order.startsWith('cfs-')) return { node: first, ...(second !== undefined && { part: second }) };
   if (order !== 'skew') return { node: first };
   if (second === undefined || !/^-?\d+$/.test(second)) throw new InputError('skew NODE SECONDS: how far is it ahead?');
   return { node: first, seconds: Number(second) };
