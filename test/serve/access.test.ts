@@ -1,38 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type EmulatedAddresses, EmulatedCluster } from '../../src/serve';
-import { type Answer, type Caller, clientOf } from './client';
+import { test } from 'node:test';
+import type { Answer } from './client';
+import { serve } from './served';
 
 const secret = '11111111-2222-3333-4444-555555555555';
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({
-    authDelay: 1,
-    secondsPerRequest: 0,
-    checkAnswers: true,
-    accounts: [
-      { user: 'root@pam', password: 'geheim', grants: {} },
-      {
-        user: 'ops@pve',
-        password: 'ops',
-        grants: { '/': ['Sys.Audit', 'Sys.Console'], '/pool/tests': ['VM.Allocate', 'VM.Audit', 'Pool.Audit'] },
-        tokens: [
-          { id: 'all', secret },
-          { id: 'few', secret, grants: { '/': ['Sys.Audit', 'Sys.Modify'], '/nodes/node1': [] } },
-        ],
-      },
-    ],
-  });
-  addresses = await cluster.start();
-  call = clientOf(addresses);
-});
-
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
+const { cluster, call } = serve({
+  authDelay: 1,
+  secondsPerRequest: 0,
+  accounts: [
+    { user: 'root@pam', password: 'geheim', grants: {} },
+    {
+      user: 'ops@pve',
+      password: 'ops',
+      grants: { '/': ['Sys.Audit', 'Sys.Console'], '/pool/tests': ['VM.Allocate', 'VM.Audit', 'Pool.Audit'] },
+      tokens: [
+        { id: 'all', secret },
+        { id: 'few', secret, grants: { '/': ['Sys.Audit', 'Sys.Modify'], '/nodes/node1': [] } },
+      ],
+    },
+  ],
 });
 
 const withToken = (id: string) => ({ headers: { authorization: `PVEAPIToken=ops@pve!${id}=${secret}` } });

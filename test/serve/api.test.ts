@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { endpoints } from '../../src/api';
-import type { ClusterSetup } from '../../src/cluster';
-import { type EmulatedAddresses, EmulatedCluster } from '../../src/serve';
 import { handlers } from '../../src/serve/endpoints';
-import { type Caller, clientOf } from './client';
+import { serve, threeNodes } from './served';
 
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: [
     { sid: 'vm:101', node: 'node1', state: 'started' },
     { sid: 'vm:102', node: 'node2', state: 'started' },
     { sid: 'ct:104', node: 'node3', state: 'started' },
   ],
-  rules: [],
-  datacenter: {},
-};
-
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({ setup, checkAnswers: true, startTime: 1_781_524_800 });
-  addresses = await cluster.start();
-  call = clientOf(addresses);
 });
 
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
-});
+const { cluster, call } = serve({ setup, startTime: 1_781_524_800 });
 
 test('every call of the API document is carried out by something', () => {
   assert.deepEqual(Object.keys(handlers).sort(), endpoints.map(({ id }) => id).sort());

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { ClusterSetup } from '../../src/cluster';
-import { type EmulatedAddresses, EmulatedCluster } from '../../src/serve';
-import { type Caller, clientOf } from './client';
+import { test } from 'node:test';
+import { serve, threeNodes } from './served';
 
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: [
     { sid: 'vm:101', node: 'node1', state: 'started' },
     { sid: 'vm:103', node: 'node3', state: 'started' },
   ],
-  rules: [],
-  datacenter: {},
-};
-
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({ setup, checkAnswers: true, secondsPerRequest: 0 });
-  addresses = await cluster.start();
-  call = clientOf(addresses);
 });
 
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
-});
+const { cluster, call } = serve({ setup, secondsPerRequest: 0 });
 
 const act = (node: string, service: string, action: string) =>
   call('POST', `/nodes/${node}/services/${service}/${action}`);

@@ -1,36 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { type ClusterSetup, InputError } from '../../src/cluster';
-import {
-  type EmulatedAddresses,
-  EmulatedCluster,
-  orderFrom,
-  parseFault,
-  removeFolder,
-  writeFolder,
-} from '../../src/serve';
+import { afterEach, test } from 'node:test';
+import { InputError } from '../../src/cluster';
+import { orderFrom, parseFault, removeFolder, writeFolder } from '../../src/serve';
 import { temporaryFolder } from '../cli/temporary-folder';
-import { type Caller, clientOf } from './client';
+import { serve, threeNodes } from './served';
 
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: [{ sid: 'vm:101', node: 'node2', state: 'started' }],
-  rules: [],
-  datacenter: {},
-};
-
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({ setup, authDelay: 1 });
-  addresses = await cluster.start();
-  call = clientOf(addresses);
 });
 
+const { cluster, addresses, call } = serve({ setup, authDelay: 1 });
+
 afterEach(() => cluster.clearFaults());
-after(() => cluster.stop());
 
 test('slow: the answer comes late, and is right', async () => {
   cluster.addFault({ kind: 'slow', milliseconds: 150 });
@@ -72,7 +53,7 @@ test('stale: reads go on giving what they gave first, writes are done', async ()
 });
 
 test('expired: every ticket counts as too old, tokens go on', async () => {
-  const { username, password } = addresses.login;
+  const { username, password } = addresses().login;
   const form = { username, password };
   const { ticket } = (await call('POST', '/access/ticket', { form, headers: { authorization: '' } })).data as {
     ticket: string;
@@ -119,7 +100,7 @@ test('faults are written as people write them', () => {
 
 test('orders reach the cluster by the folder that was written for it, and only with its secret', async () => {
   const folder = `${temporaryFolder()}/lab`;
-  writeFolder(folder, { addresses, speed: 1, version: '5.2.0', program: ['pve-ha-spec'] });
+  writeFolder(folder, { addresses: addresses(), speed: 1, version: '5.2.0', program: ['pve-ha-spec'] });
   await orderFrom(folder, 'fault', ['status=503,times=1']);
   assert.equal((await call('GET', '/version')).status, 503);
   await orderFrom(folder, 'fault', ['status=503']);
@@ -135,9 +116,25 @@ test('orders reach the cluster by the folder that was written for it, and only w
   await assert.rejects(orderFrom(folder, 'power-off', ['node9']), /node9 is not part of the cluster/);
   await assert.rejects(orderFrom(folder, 'explode', ['node1']), /unknown order "explode"/);
   await assert.rejects(orderFrom(folder, 'power-off', []), /Write a node/);
-  const { url } = addresses.control;
+  const { url } = addresses().control;
   const stranger = await fetch(`${url}/control/power-off`, { method: 'POST', headers: { authorization: 'Bearer x' } });
   assert.equal(stranger.status, 401);
+  await assert.rejects(orderFrom(folder, 'cfs-fail', ['node2', 'lrm']), /no part "lrm" \(known: rw, update\)/);
   removeFolder(folder);
   await assert.rejects(orderFrom(folder, 'power-on', ['node2']), /there is no emulated cluster here/);
+});
+
+test('the cluster file system of a node fails as a whole, or only no longer brings news', async () => {
+  const works = () => {
+    const { readWrite, update } = cluster.world.cluster.nodes.get('node3')?.hardware ?? {};
+    return { readWrite, update };
+  };
+  await cluster.control('cfs-fail', { node: 'node3', part: 'update' });
+  assert.deepEqual(works(), { readWrite: true, update: false });
+  await cluster.control('cfs-work', { node: 'node3', part: 'rw' });
+  assert.deepEqual(works(), { readWrite: true, update: false });
+  await cluster.control('cfs-work', { node: 'node3', part: 'update' });
+  await cluster.control('cfs-fail', { node: 'node3' });
+  assert.deepEqual(works(), { readWrite: false, update: true });
+  await cluster.control('cfs-work', { node: 'node3' });
 });

@@ -2,33 +2,23 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { PveClient } from '@corsinvest/cv4pve-api-javascript';
-import { type EmulatedAddresses, EmulatedCluster } from '../../src/serve';
 import { temporaryFolder } from '../cli/temporary-folder';
+import { serve } from './served';
 
 // Two clients that others wrote for real clusters: one sends JSON, the other forms.
 
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-const port = () => Number(new URL(addresses.urls.get('node1') ?? '').port);
+const port = () => Number(new URL(addresses().urls.get('node1') ?? '').port);
 
-before(async () => {
-  cluster = new EmulatedCluster({ checkAnswers: true });
-  addresses = await cluster.start();
-});
-
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
-});
+const { cluster, addresses } = serve();
 
 const answered = ({ response }: { readonly response: unknown }) => (response as { data: unknown }).data;
 
 test('the npm client with a token reads, creates guests and resources, moves them and tidies up', async () => {
   const client = new PveClient('127.0.0.1', port());
-  client.apiToken = addresses.token;
+  client.apiToken = addresses().token;
   client.logEnabled = false;
   assert.equal((await client.version.version()).statusCode, 200);
   const created = await client.create('/nodes/node1/qemu', { vmid: 201, memory: 64 });
@@ -53,7 +43,7 @@ test('the npm client with a token reads, creates guests and resources, moves the
 test('the npm client logs in with a password, and what it may not do is told with the reason', async () => {
   const client = new PveClient('127.0.0.1', port());
   client.logEnabled = false;
-  const { username, password } = addresses.login;
+  const { username, password } = addresses().login;
   assert.equal(await client.login(username, password), true);
   const refused = await client.create('/cluster/ha/resources', { sid: 'vm:999', bogus: 1 });
   assert.equal(refused.statusCode, 400);
@@ -94,9 +84,9 @@ print(by_password.nodes('node1').qemu(301).delete()[:10])
 test('proxmoxer, verifying the certificate, does the same with forms', { skip }, async () => {
   const folder = temporaryFolder();
   const ca = join(folder, 'ca.pem');
-  writeFileSync(ca, addresses.ca);
-  const [, user = '', name = '', secret = ''] = /^(.*)!(.*)=(.*)$/.exec(addresses.token) ?? [];
-  const { username, password } = addresses.login;
+  writeFileSync(ca, addresses().ca);
+  const [, user = '', name = '', secret = ''] = /^(.*)!(.*)=(.*)$/.exec(addresses().token) ?? [];
+  const { username, password } = addresses().login;
   const words = [`127.0.0.1:${port()}`, ca, user, name, secret, username, password];
   const { stdout } = await promisify(execFile)(python, ['-c', script, ...words]);
   assert.deepEqual(stdout.trim().split('\n'), [

@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { ClusterSetup } from '../../src/cluster';
-import { EmulatedCluster } from '../../src/serve';
-import { type Caller, clientOf } from './client';
+import { test } from 'node:test';
+import { serve, threeNodes } from './served';
 
 // A cluster whose nodes are too old for rules keeps its groups.
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: [
     { sid: 'vm:101', node: 'node1', state: 'started', group: 'west' },
     { sid: 'vm:102', node: 'node2', state: 'started' },
   ],
-  rules: [],
   groupsConfig: 'group: west\n\tnodes node1,node2:2\n\trestricted 1\n\n',
-  datacenter: {},
-};
-
-let cluster: EmulatedCluster;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({ setup, checkAnswers: true });
-  call = clientOf(await cluster.start());
 });
 
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
-});
+const { call } = serve({ setup });
 
 test('groups that are left are listed, and cannot be changed', async () => {
   const { data } = await call('GET', '/cluster/ha/groups');

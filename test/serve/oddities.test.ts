@@ -1,35 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { ClusterSetup } from '../../src/cluster';
-import { type EmulatedAddresses, EmulatedCluster } from '../../src/serve';
-import { type Caller, clientOf } from './client';
+import { test } from 'node:test';
+import { EmulatedCluster } from '../../src/serve';
+import { clientOf } from './client';
+import { serve, threeNodes } from './served';
 
 // What is awkward in the original has to be as awkward here (spec/live-api.md 1.4, 1.5, 2).
 
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: [
     { sid: 'vm:101', node: 'node1', state: 'started' },
     { sid: 'vm:102', node: 'node2', state: 'started' },
   ],
   rules: [{ type: 'resource-affinity', id: 'apart', resources: ['vm:101', 'vm:102'], affinity: 'negative' }],
-  datacenter: {},
-};
-
-let cluster: EmulatedCluster;
-let addresses: EmulatedAddresses;
-let call: Caller;
-
-before(async () => {
-  cluster = new EmulatedCluster({ setup, checkAnswers: true, authDelay: 1, secondsPerRequest: 0 });
-  addresses = await cluster.start();
-  call = clientOf(addresses);
 });
 
-after(async () => {
-  await cluster.stop();
-  assert.deepEqual(cluster.mistakes, []);
-});
+const { cluster, call } = serve({ setup, authDelay: 1, secondsPerRequest: 0 });
 
 const anonymous = { headers: { authorization: '' } };
 

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { basePath, type Endpoint, endpointOf, endpoints } from '../../src/api';
-import type { ClusterSetup, Sid } from '../../src/cluster';
+import type { Sid } from '../../src/cluster';
 import { Accounts } from '../../src/serve/access/accounts';
 import { allPrivileges } from '../../src/serve/access/privileges';
 import { makeCertificates } from '../../src/serve/certificate';
@@ -14,14 +14,13 @@ import { Faults } from '../../src/serve/faults';
 import type { ServerParts } from '../../src/serve/http/parts';
 import { makeServer } from '../../src/serve/http/server';
 import { World } from '../../src/serve/world/world';
+import { threeNodes } from './served';
 
 const sids: readonly Sid[] = ['vm:101', 'vm:102', 'ct:104'];
-const setup: ClusterSetup = {
-  nodes: ['node1', 'node2', 'node3'].map((name) => ({ name, online: true })),
+const setup = threeNodes({
   resources: sids.map((sid, index) => ({ sid, node: `node${index + 1}`, state: 'started' })),
   rules: [{ type: 'resource-affinity', id: 'apart', resources: ['vm:101', 'vm:102'], affinity: 'negative' }],
-  datacenter: {},
-};
+});
 
 const nodes = ['node1', 'node2', 'node3'];
 const secret = '00000000-0000-0000-0000-000000000000';
