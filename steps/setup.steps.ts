@@ -178,9 +178,9 @@ Given('automatic rebalancing starts above an imbalance of {float}', function (th
 /**
  * So many rounds have to be out of balance, one after the other (the hold duration); switches automatic rebalancing
  * on.
- * @example automatic rebalancing waits for 5 rounds
+ * @example automatic rebalancing starts after 5 rounds of imbalance
  */
-Given('automatic rebalancing waits for {int} round(s)', function (this: HaWorld, holdDuration: number) {
+Given('automatic rebalancing starts after {int} round(s) of imbalance', function (this: HaWorld, holdDuration: number) {
   return this.describe((cluster) => cluster.changeAutoRebalance({ holdDuration }));
 });
 

@@ -50,17 +50,6 @@ Feature: Commands for resources
       Then vm101 stays on node1
       And vm101 is started
 
-    @requirement:CMD-008
-    Scenario: A VM that is not where the HA stack holds it to be ends in error
-      Given vm101 runs on node1
-      When at the same time:
-        | vm101 is requested to be ignored |
-        | vm101 is moved by hand to node2  |
-        | vm101 is requested to start      |
-        | vm101 is migrated to node3       |
-      Then vm101 is in error
-      And the log shows "service 'vm:101' - migration failed: service registered on wrong node!"
-
   Rule: A command that cannot be executed is refused
 
     @requirement:CMD-004

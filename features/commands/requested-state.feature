@@ -7,7 +7,18 @@ Feature: The requested state of a resource
 
   Rule: The HA stack follows the requested state
 
-    @requirement:STA-003 @requirement:RES-003
+    @requirement:STA-003
+    Scenario: A VM that is found not running is started again on its node
+      # It does not run when it is added, and the HA stack still takes it to be started.
+      Given vm101 runs on node1
+      When at the same time:
+        | vm101 is removed        |
+        | vm101 is added on node1 |
+      Then the log shows "node1/lrm: starting service vm:101"
+      And the log never shows "service 'vm:101': state changed"
+      And vm101 runs on node1
+
+    @requirement:RES-003
     Scenario: A VM that is added is started
       Given vm101 runs on node1
       When vm102 is added on node2

@@ -47,11 +47,12 @@ Feature: The master
       And node3 is in maintenance
       And nothing moves
 
-    @requirement:CRM-014
+    @requirement:CRM-014 @requirement:DIS-030
     Scenario: The cluster stays disarmed
       Given vm101 runs on node3
       When the cluster is disarmed (freeze)
       And the CRM on node1 stops
       Then node2 is the master
       And the cluster is fully disarmed
+      And vm101 is frozen
       And the log shows "taking over as disarmed master, skipping watchdog"

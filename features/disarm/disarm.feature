@@ -58,14 +58,6 @@ Feature: Disarming the HA stack
       And 10 minutes pass
       Then the log never shows "watchdog"
 
-    @requirement:DIS-030
-    Scenario: A new master does not arm the cluster
-      When the cluster is disarmed (freeze)
-      And the CRM on node1 stops
-      Then node1 is not the master
-      And the cluster is fully disarmed
-      And vm101 and vm102 are frozen
-
     Scenario: A node that loses its network does not reset itself
       When the cluster is disarmed (freeze)
       And node3 loses its network

@@ -17,7 +17,7 @@ Feature: Resources in error
       When fa1001 is removed
       Then fa1001 is unmanaged
 
-    @requirement:ERR-006
+    @requirement:ERR-006 @requirement:CMD-008
     Scenario: A VM that is gone when it should be migrated is in error
       # The HA stack does not look before all of it has happened.
       Given vm101 runs on node1

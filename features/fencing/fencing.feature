@@ -9,12 +9,20 @@ Feature: Fencing a failed node
   @requirement:FEN-001
   Rule: A failed node is fenced before its resources are recovered
 
-    @requirement:FEN-002 @requirement:STA-006 @requirement:STA-007
-    Scenario: A VM is recovered from a node that loses power
+    @requirement:FEN-002
+    Scenario: A VM is recovered from a node that loses power, and not before the node is fenced
       Given vm101 runs on node3
       When node3 loses power
       Then node3 is fenced
       And vm101 recovers on node1
+      And the log shows "fencing: acknowledged - got agent lock for node 'node3'" before "starting service vm:101"
+
+    @requirement:STA-006 @requirement:STA-007
+    Scenario: A VM is in state fence until its node is fenced, and only then in recovery
+      Given vm101 runs on node3
+      When node3 loses power
+      Then the log shows "state changed from 'started' to 'fence'" before "fencing: acknowledged - got agent lock"
+      And the log shows "fencing: acknowledged - got agent lock" before "state changed from 'fence' to 'recovery'"
 
     @requirement:FEN-005 @requirement:LRM-005
     Scenario: A node that loses its network resets itself

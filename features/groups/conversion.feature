@@ -8,17 +8,19 @@ Feature: Groups become rules
 
   Rule: Groups are converted when every node is ready for rules
 
-    @requirement:GRP-001 @requirement:GRP-012
-    Scenario Outline: The upgrade of the last node from <version> lets the groups be converted
-      Given node1 and node2 have version 9.0.0~16
-      And node3 has version <version>
-      And vm101 runs on node3
+    Background:
+      Given vm101 runs on node3
       And vm101 is in the group prefer-node3
       And the groups:
         """
         group: prefer-node3
           nodes node3
         """
+
+    @requirement:GRP-001 @requirement:GRP-012
+    Scenario Outline: The upgrade of the last node from <version> lets the groups be converted
+      Given node1 and node2 have version 9.0.0~16
+      And node3 has version <version>
       When node3 is upgraded to version 9.0.0~16
       And 10 minutes pass
       Then the log shows "ha groups migration: migration to rules config successful"

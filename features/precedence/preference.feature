@@ -82,7 +82,7 @@ Feature: A preference for some nodes against everything else
     Scenario: All hold, as soon as the partner stops
       Given node3 in maintenance
       When vm101 is requested to stop
-      Then vm102 runs on node2
+      Then vm102 migrates to node2
 
     @pair:NNxFR @pair:NGxFR
     @precedence:25 @wins:FR @wins:NG @yields:FR @requirement:REC-011

@@ -99,7 +99,7 @@ Feature: The scheduler against everything else
 
     @pair:NGxCRS
     @precedence:118 @wins:NG @requirement:RUL-003 @requirement:RUL-004
-    Scenario: Separation wins while a node of the cluster is down, and no two VMs share a node
+    Scenario: Separation wins while a node of the cluster is down, and its rule is in force
       Given node3 is down
       And vm101 runs on node1
       And vm102 and vm103 run on node2

@@ -235,7 +235,7 @@ Feature: A strict node affinity rule against everything else
         | node3 gets its network back |
       Then vm101 recovers on node3
 
-    @precedence:17 @wins:SN @yields:FR
+    @precedence:17 @wins:SN @yields:FR @requirement:NOD-005
     Scenario: The strict rule wins, and the VM is stopped as its option says
       Given vm101 runs on node3
       And vm101 must run on node3

@@ -43,9 +43,12 @@ Feature: Rebalancing within the rules
 
     @requirement:REB-014
     Scenario: A VM that is kept separate from one on each other node stays, and its neighbour leaves
-      Given vm101 and vm104 run on node1
-      And vm102 runs on node2
-      And vm103 runs on node3
+      Given the resources:
+        | resource | node  |
+        | vm101    | node1 |
+        | vm102    | node2 |
+        | vm103    | node3 |
+        | vm104    | node1 |
       And vm102 is limited to 1 CPU and 1 GiB of memory
       And vm103 is limited to 1 CPU and 1 GiB of memory
       And vm101, vm102 and vm103 are kept separate

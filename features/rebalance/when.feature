@@ -54,7 +54,7 @@ Feature: When a cluster is rebalanced
 
     Background:
       Given the scheduler is dynamic
-      And automatic rebalancing waits for 10 rounds
+      And automatic rebalancing starts after 10 rounds of imbalance
       And vm101 and vm102 run on node1
       And vm103 and vm104 run on node2
       And vm105 and vm106 run on node3
@@ -100,12 +100,24 @@ Feature: When a cluster is rebalanced
   @requirement:REB-020
   Rule: Nothing is rebalanced while the cluster is disarmed, or about to be
 
-    Scenario: Disarming that waits for the recovery of a VM stops rebalancing already
+    Background:
       Given the scheduler is dynamic
       And automatic rebalancing is on
       And vm101 and vm102 run on node1
       And vm103 and vm104 run on node2
-      And vm105 runs on node3
+
+    Scenario: A VM that becomes busy moves nobody while the cluster is disarmed
+      Given vm105 and vm106 run on node3
+      When the cluster is disarmed (freeze)
+      And vm101 now uses 8 CPUs and 16 GiB of memory
+      And 10 minutes pass
+      Then nothing moves
+      When the cluster is armed
+      And 10 minutes pass
+      Then vm102 migrates to node2
+
+    Scenario: Disarming that waits for the recovery of a VM stops rebalancing already
+      Given vm105 runs on node3
       And vm105 must run on node3
       When node3 loses power
       And the cluster is disarmed (freeze)

@@ -55,10 +55,12 @@ Feature: Keeping resources separate
     @requirement:CRS-021
     Scenario: When node after node fails VMs still do not share one
       Given a 5-node cluster
-      And vm101 runs on node2
-      And vm102 runs on node3
-      And vm103 runs on node4
-      And vm104 runs on node5
+      And the resources:
+        | resource | node  |
+        | vm101    | node2 |
+        | vm102    | node3 |
+        | vm103    | node4 |
+        | vm104    | node5 |
       And vm101, vm102, vm103 and vm104 are kept separate
       When node5 loses power
       Then vm104 recovers on node1

@@ -38,9 +38,11 @@ Feature: A genuine conflict is the administrator's to resolve
   Rule: It leaves as soon as the administrator makes room
 
     Scenario: A VM takes the node of a partner that is stopped
-      Given vm101 runs on node1
-      And vm102 runs on node2
-      And vm103 runs on node3
+      Given the resources:
+        | resource | node  |
+        | vm101    | node1 |
+        | vm102    | node2 |
+        | vm103    | node3 |
       And vm101, vm102 and vm103 are kept separate
       And node3 in maintenance
       When vm101 is requested to stop

@@ -106,10 +106,12 @@ Feature: Resources that do not start
       And fa150 stays on node3
 
     @requirement:ERR-002 @requirement:ERR-003
-    Scenario: Disabling a resource is the way out of error
-      Given fa150 runs on node3
-      And fa150 may be restarted 0 times and relocated 0 times
-      When fa150 is requested to be disabled
-      Then fa150 is stopped
-      When fa150 is requested to start
-      Then fa150 is in error
+    Scenario: Disabling a resource is the way out of error, and it gets all its tries again
+      # The first three starts of fa130 fail: two before it is disabled, and one afterwards.
+      Given fa130 runs on node3
+      And fa130 may be restarted 1 time and relocated 0 times
+      Then fa130 is in error
+      When fa130 is requested to be disabled
+      Then fa130 is stopped
+      When fa130 is requested to start
+      Then fa130 is started

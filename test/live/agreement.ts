@@ -17,7 +17,7 @@ export const excused: ReadonlyMap<string, string> = new Map([
     'two nodes race for the lock of the dead master',
   ],
   [
-    'precedence/scheduler#separation-wins-while-a-node-of-the-cluster-is-down-and-no-two-vms-share-a-node',
+    'precedence/scheduler#separation-wins-while-a-node-of-the-cluster-is-down-and-its-rule-is-in-force',
     'the manager has known the node that is down before',
   ],
   [

@@ -68,7 +68,7 @@ function settingSentences({ scheduler, shutdownPolicy, rebalanceOnStart, autoReb
     ...(threshold === undefined ? [] : [`automatic rebalancing starts above an imbalance of ${threshold}`]),
     ...(holdDuration === undefined
       ? []
-      : [`automatic rebalancing waits for ${holdDuration} ${holdDuration === 1 ? 'round' : 'rounds'}`]),
+      : [`automatic rebalancing starts after ${holdDuration} ${holdDuration === 1 ? 'round' : 'rounds'} of imbalance`]),
     ...(margin === undefined
       ? []
       : [`automatic rebalancing demands an improvement of ${Number((margin * 100).toFixed(6))} percent`]),
