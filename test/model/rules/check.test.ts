@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseRules } from '../../../src/formats';
+import { parseRules, toBytes } from '../../../src/formats';
 import { evaluateRules } from '../../../src/model/rules';
-import { dropped, evaluate, left, threeNodes } from './notation';
+import { dropped, evaluate, left, textOf, threeNodes } from './notation';
 
 const usedTwice = (sid: string) => `resource '${sid}' is already used in another node affinity rule`;
 const tooFewResources = 'rule is ineffective as there are less than two resources';
@@ -148,6 +148,12 @@ test('dropped rules are gone from the rules and their order, disabled ones are n
   const evaluated = evaluate(['+p1: 101', '!+p2: 102', 'a1: 103 on node1']);
   assert.deepEqual(left(evaluated), ['a1: 103 on node1', '+p2: 102']);
   assert.deepEqual(Object.fromEntries(evaluated.rules.order), { p2: 2, a1: 3 });
+});
+
+test('a message shows the characters of a resource id, not its bytes', () => {
+  const config = parseRules(toBytes(textOf(['aa: foo:\u00f6 on node1', 'bb: foo:\u00f6 on node2'])));
+  const reasons = evaluateRules(config, threeNodes).dropped.map(({ reason }) => reason);
+  assert.deepEqual(reasons, [usedTwice('foo:\u00f6'), usedTwice('foo:\u00f6')]);
 });
 
 test('a broken rule stays, and takes part in nothing', () => {

@@ -1,4 +1,5 @@
 import { byName } from '../../../cluster';
+import { fromBytes } from '../../../formats';
 import { rulesByResource } from '../rule-set';
 import type { Check } from './blame';
 
@@ -9,6 +10,9 @@ export const oneNodeAffinityRule: Check = ({ nodeAffinity }) => {
     [...rule.resources]
       .filter((sid) => (index.get(sid)?.length ?? 0) > 1)
       .sort(byName)
-      .map((sid) => ({ rule: id, reason: `resource '${sid}' is already used in another node affinity rule` })),
+      .map((sid) => ({
+        rule: id,
+        reason: `resource '${fromBytes(sid)}' is already used in another node affinity rule`,
+      })),
   );
 };
