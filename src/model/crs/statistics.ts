@@ -45,14 +45,14 @@ export function resourceStatsOf(mode: LoadMode, sid: Sid, { guest }: Pick<LoadSt
 const readers: Readonly<Record<LoadMode, (stats: Stats) => ResourceStats>> = {
   static: (stats) => {
     const maxcpu = required(stats, 'maxcpu');
-    const maxmem = wholeNumber(required(stats, 'maxmem'));
+    const maxmem = unsigned(required(stats, 'maxmem'));
     return { cpu: maxcpu, maxcpu, mem: maxmem, maxmem };
   },
   dynamic: (stats) => ({
     cpu: required(stats, 'cpu'),
     maxcpu: required(stats, 'maxcpu'),
-    mem: wholeNumber(required(stats, 'mem')),
-    maxmem: wholeNumber(required(stats, 'maxmem')),
+    mem: unsigned(required(stats, 'mem')),
+    maxmem: unsigned(required(stats, 'maxmem')),
   }),
 };
 
@@ -62,9 +62,11 @@ function nodeStatsOf(mode: LoadMode, node: NodeName, stats: Stats | undefined): 
   const { cpu = 0, maxcpu, mem = 0, maxmem } = stats;
   if (maxcpu === undefined) throw new SchedulingFailure(`${problem} missing cpu count`);
   if (maxmem === undefined) throw new SchedulingFailure(`${problem} missing memory`);
-  if (mode === 'static') return { cpu: 0, maxcpu: Math.trunc(maxcpu), mem: 0, maxmem: Math.trunc(maxmem) };
   try {
-    return { cpu, maxcpu: wholeNumber(maxcpu), mem: wholeNumber(mem), maxmem: wholeNumber(maxmem) };
+    if (mode === 'static') {
+      return { cpu: 0, maxcpu: unsigned(Math.trunc(maxcpu)), mem: 0, maxmem: unsigned(Math.trunc(maxmem)) };
+    }
+    return { cpu, maxcpu: unsigned(maxcpu), mem: unsigned(mem), maxmem: unsigned(maxmem) };
   } catch (error) {
     if (!(error instanceof SchedulingFailure)) throw error;
     throw new SchedulingFailure(`initializing ${mode} node usage for '${node}' failed - ${error.reason}`);
@@ -77,7 +79,9 @@ function required(stats: Stats, field: keyof Stats): number {
   return value;
 }
 
-function wholeNumber(value: number): number {
-  if (Number.isInteger(value)) return value;
-  throw new SchedulingFailure(`invalid type: floating point \`${value}\`, expected u64`);
+/** Takes whole numbers that are not negative, as the library does for cores of nodes and bytes (spec/crs.md 1). */
+function unsigned(value: number): number {
+  if (!Number.isInteger(value)) throw new SchedulingFailure(`invalid type: floating point \`${value}\`, expected u64`);
+  if (value < 0) throw new SchedulingFailure(`invalid value: integer \`${value}\`, expected u64`);
+  return value;
 }

@@ -18,6 +18,16 @@ describe('a node without complete statistics makes the scheduler fall back', () 
       { ...complete, maxcpu: 4.5 },
       "initializing dynamic node usage for 'node1' failed - invalid type: floating point `4.5`, expected u64",
     ],
+    [
+      'dynamic',
+      { ...complete, mem: -1 },
+      "initializing dynamic node usage for 'node1' failed - invalid value: integer `-1`, expected u64",
+    ],
+    [
+      'static',
+      { maxcpu: -4.5, maxmem: 8 },
+      "initializing static node usage for 'node1' failed - invalid value: integer `-4`, expected u64",
+    ],
   ];
 
   for (const [mode, stats, reason] of reasons) {
@@ -63,6 +73,7 @@ describe('a resource without complete statistics is named', () => {
     ['static', { maxcpu: 1 }, 'missing field `maxmem`'],
     ['dynamic', { maxcpu: 1, mem: 1, maxmem: 1 }, 'missing field `cpu`'],
     ['dynamic', { ...complete, mem: 0.5 }, 'invalid type: floating point `0.5`, expected u64'],
+    ['static', { maxcpu: 1, maxmem: -8 }, 'invalid value: integer `-8`, expected u64'],
   ];
 
   for (const [mode, stats, reason] of reasons) {
