@@ -13,6 +13,11 @@ export interface DatacenterConfig {
   readonly crs?: Readonly<Record<string, OptionValue>>;
 }
 
+/** Whether an option is on: 0, "0", "", null, false and a missing one are off (spec/crs.md 8.1). */
+export function isOn(option: unknown): boolean {
+  return option !== '0' && Boolean(option);
+}
+
 export interface ParsedDatacenter {
   readonly config: DatacenterConfig;
   /** What the parser has to say, in the order of the file. */

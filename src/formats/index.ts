@@ -2,6 +2,7 @@ export { type ByteText, fromBytes, toBytes } from './bytes';
 export { type CommandTrigger, commandOf, triggerOf } from './commands';
 export {
   type DatacenterConfig,
+  isOn,
   type OptionValue,
   type ParsedDatacenter,
   parseDatacenter,

@@ -15,7 +15,7 @@ import {
   shutdownPolicies,
 } from '../cluster';
 import { fromBytes } from './bytes';
-import type { DatacenterConfig } from './datacenter-config';
+import { type DatacenterConfig, isOn } from './datacenter-config';
 import type { TestDirectory } from './test-directory';
 import { defaultHardwareStatus, defaultServiceConfig } from './test-directory-defaults';
 import type { HardwareEntry, ServiceEntry } from './test-directory-shapes';
@@ -56,7 +56,7 @@ export function datacenterOf({ ha = {}, crs = {} }: DatacenterConfig): Datacente
     ...(policy !== undefined && {
       shutdownPolicy: oneOf(shutdownPolicies, policy, 'shutdown policy') as ShutdownPolicy,
     }),
-    ...(scheduler !== undefined && { scheduler: oneOf(schedulers, scheduler, 'scheduler') as Scheduler }),
+    ...(isOn(scheduler) && { scheduler: oneOf(schedulers, scheduler, 'scheduler') as Scheduler }),
     ...(onStart !== undefined && { rebalanceOnStart: isOn(onStart) }),
     ...(autoRebalance && { autoRebalance }),
   };
@@ -92,13 +92,13 @@ function nodeOf(name: NodeName, entry: HardwareEntry, online: boolean): NodeSetu
 }
 
 function resourceOf(sid: Sid, entry: ServiceEntry, directory: TestDirectory): ResourceSetup {
-  const { node, state = 'disabled', failback, max_restart, max_relocate, group, lock } = entry;
+  const { node, state, failback, max_restart, max_relocate, group, lock } = entry;
   const limits = directory.staticServiceStats?.[sid];
   const usage = directory.dynamicServiceStats?.[sid];
   return {
     sid,
     node,
-    state: oneOf(configuredStates, state, `state of ${sid}`) as ConfiguredState,
+    state: oneOf(configuredStates, state || 'disabled', `state of ${sid}`) as ConfiguredState,
     ...(failback !== undefined && { failback: failback !== 0 }),
     ...(max_restart !== undefined && { maxRestart: max_restart }),
     ...(max_relocate !== undefined && { maxRelocate: max_relocate }),
@@ -116,9 +116,10 @@ function loadOf(cpus: number | undefined, memory: number | undefined) {
 type Options = Readonly<Record<string, unknown>>;
 
 function autoRebalanceOf(crs: Options): AutoRebalanceSetup | undefined {
-  if (!isOn(crs['ha-auto-rebalance'] ?? 0)) return undefined;
-  const number = (name: string) => (crs[name] === undefined ? undefined : Number(crs[name]));
-  const method = crs['ha-auto-rebalance-method'];
+  if (!isOn(crs['ha-auto-rebalance'])) return undefined;
+  // An option that is null has its default, like one that is missing.
+  const number = (name: string) => ((crs[name] ?? undefined) === undefined ? undefined : Number(crs[name]));
+  const method = crs['ha-auto-rebalance-method'] ?? undefined;
   const threshold = number('ha-auto-rebalance-threshold');
   const holdDuration = number('ha-auto-rebalance-hold-duration');
   const margin = number('ha-auto-rebalance-margin');
@@ -130,10 +131,6 @@ function autoRebalanceOf(crs: Options): AutoRebalanceSetup | undefined {
     ...(holdDuration !== undefined && { holdDuration }),
     ...(margin !== undefined && { margin }),
   };
-}
-
-function isOn(value: unknown): boolean {
-  return value === true || Number(value) === 1;
 }
 
 function oneOf(known: readonly string[], value: unknown, what: string): string {

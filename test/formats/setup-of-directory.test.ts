@@ -76,6 +76,23 @@ test('a cluster comes back from the directory that is made of it', () => {
   assert.equal(again.rulesConfig, setup.rulesConfig);
 });
 
+test('what counts as on, as off and as missing in a directory does so in the cluster', () => {
+  const crs = {
+    ha: '',
+    'ha-rebalance-on-start': 'no',
+    'ha-auto-rebalance': 2,
+    'ha-auto-rebalance-threshold': null,
+    'ha-auto-rebalance-method': null,
+    'ha-auto-rebalance-margin': '0.2',
+  };
+  const { datacenter, resources } = setupOf(
+    { cmdlist: [], datacenter: { crs }, serviceConfig: { 'vm:101': { node: 'node1', state: '' } } },
+    [],
+  );
+  assert.deepEqual(datacenter, { rebalanceOnStart: true, autoRebalance: { margin: 0.2 } });
+  assert.equal(resources[0]?.state, 'disabled');
+});
+
 const oddities: readonly (readonly [what: string, part: Partial<TestDirectory>])[] = [
   ['guests that run before the nodes are up', { serviceStatus: { node1: { 'vm:101': 1 } } }],
   ['node1 with power before it is switched on', { hardwareStatus: { node1: { ...off, power: 'on' } } }],

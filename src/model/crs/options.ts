@@ -1,3 +1,4 @@
+import { isOn } from '../../formats';
 import { asRead } from '../json-numbers';
 import type { ProfileSwitches } from '../profiles';
 
@@ -52,9 +53,4 @@ export function crsOptionsOf(
       margin: fraction('ha-auto-rebalance-margin') ?? 0.1,
     },
   };
-}
-
-/** Whether an option is on: 0, "0", "", null, false and a missing one are off (spec/crs.md 8.1). */
-function isOn(option: unknown): boolean {
-  return option !== '0' && Boolean(option);
 }
