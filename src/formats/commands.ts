@@ -91,6 +91,7 @@ interface Reader {
 }
 
 const sid = '(?<resource>[a-z]+:\\S+)';
+const amount = '(?:\\d+\\.?\\d*|\\.\\d+)';
 const state = '(?<state>started|stopped|disabled|ignored)';
 
 /** One row for each command of spec/testbed.md that a trigger can say; written as `commandOf` writes it, or alike. */
@@ -136,12 +137,12 @@ const readers: readonly Reader[] = [
   })),
   reader(`service ${sid} unlock`, (words) => ({ kind: 'unlock', ...words })),
   reader(`service ${sid} manual-migrate (?<node>\\S+)`, (words) => ({ kind: 'move-by-hand', ...words })),
-  reader(`service ${sid} set-dynamic-stats(?<stats>(?: (?:cpu|mem) [\\d.]+)+)`, ({ resource, stats }) => ({
+  reader(`service ${sid} set-dynamic-stats(?<stats>(?: (?:cpu|mem) ${amount})+)`, ({ resource, stats }) => ({
     kind: 'usage',
     resource,
     ...usageOf(stats, 'cpu', 'mem'),
   })),
-  reader(`service ${sid} set-static-stats(?<stats>(?: (?:maxcpu|maxmem) [\\d.]+)+)`, ({ resource, stats }) => ({
+  reader(`service ${sid} set-static-stats(?<stats>(?: (?:maxcpu|maxmem) ${amount})+)`, ({ resource, stats }) => ({
     kind: 'limits',
     resource,
     ...usageOf(stats, 'maxcpu', 'maxmem'),

@@ -14,6 +14,7 @@ export { checkShape, type JsonSource, parseJson } from './json-file';
 export { parseNodeList, writeList, writeNodeList } from './lists';
 export { managerStatusText, parseManagerStatus } from './manager-status';
 export { newOrderNumber } from './order-number';
+export { isDecimal } from './property-string';
 export { type RecordedVector, readRecordedVectors } from './recorded-vectors';
 export {
   parseResources,

@@ -53,7 +53,10 @@ const booleans = new Map<string, 0 | 1>([
   ...['0', 'off', 'no', 'false'].map((word) => [word, 0] as const),
 ]);
 
-const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** Whether a text is a number in decimal notation. */
+export function isDecimal(text: string): boolean {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
+}
 
 /** What is wrong, by option. */
 function findProblems(name: string, texts: ReadonlyMap<string, string>, table: OptionTable): Map<string, string> {
@@ -77,7 +80,7 @@ function findProblems(name: string, texts: ReadonlyMap<string, string>, table: O
 
 function checkOption(text: string, { type, values, minimum, maximum }: OptionSyntax): string | undefined {
   if (type === 'boolean' && !booleans.has(text.toLowerCase())) return failedTypeCheck(type, text);
-  if (type === 'number' && !numberPattern.test(text)) return failedTypeCheck(type, text);
+  if (type === 'number' && !isDecimal(text)) return failedTypeCheck(type, text);
   if (minimum !== undefined && Number(text) < minimum) return `value must have a minimum value of ${minimum}`;
   if (maximum !== undefined && Number(text) > maximum) return `value must have a maximum value of ${maximum}`;
   if (values && !values.includes(text)) {

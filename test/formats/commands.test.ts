@@ -62,6 +62,7 @@ for (const command of [
   'service vm:101 stop',
   'service vm:101 set-dynamic-stats',
   'service vm:101 set-dynamic-stats maxcpu 1',
+  'service vm:101 set-dynamic-stats cpu 1.2.3',
   'crm node1 disarm-ha',
   'power node2',
   'power node2 on now',

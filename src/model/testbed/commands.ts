@@ -1,5 +1,5 @@
 import { isSid, type NodeName, type RequestedState, type Sid } from '../../cluster';
-import { mebibyte } from '../../formats';
+import { isDecimal, mebibyte } from '../../formats';
 import { Crm } from '../crm';
 import { Lrm } from '../lrm';
 import type { VirtualCluster } from './cluster';
@@ -145,13 +145,13 @@ const serviceTable: Readonly<Record<string, ServiceExecutor>> = {
     const config = configured(cluster, sid, '\n');
     if (lock === undefined || lock === config.lock) cluster.configure(sid, { lock: undefined });
   },
-  'set-static-stats': ({ cluster }, sid, words) => {
-    const change = readStats('set-static-stats', { cpu: 'maxcpu', memory: 'maxmem' }, words);
+  'set-static-stats': ({ cluster, command }, sid, words) => {
+    const change = readStats('set-static-stats', { cpu: 'maxcpu', memory: 'maxmem' }, words, command);
     configured(cluster, sid);
     cluster.changeStats(cluster.limits, sid, change);
   },
-  'set-dynamic-stats': ({ cluster }, sid, words) => {
-    const change = readStats('set-dynamic-stats', { cpu: 'cpu', memory: 'mem' }, words);
+  'set-dynamic-stats': ({ cluster, command }, sid, words) => {
+    const change = readStats('set-dynamic-stats', { cpu: 'cpu', memory: 'mem' }, words, command);
     configured(cluster, sid);
     cluster.changeStats(cluster.usage, sid, change);
   },
@@ -255,18 +255,24 @@ function wholeNumber(text: string | undefined, command: string): number {
   return Number(text);
 }
 
+function decimalNumber(text: string, command: string): number {
+  if (!isDecimal(text)) throw refused(`'${text}' is not a number in '${command}'`);
+  return Number(text);
+}
+
 function readStats(
   action: string,
   names: { readonly cpu: string; readonly memory: string },
   words: readonly string[],
+  command: string,
 ): Partial<GuestStats> {
   if (words.length === 0) throw refused(`missing target stat for '${action}' command`);
   const stats: { cpus?: number; memory?: number } = {};
   for (let i = 0; i < words.length; i += 2) {
     const [name = '', value] = words.slice(i, i + 2);
     if (value === undefined) throw refused(`missing value for '${action} ${name}' command`);
-    if (name === names.cpu) stats.cpus = Number(value);
-    else if (name === names.memory) stats.memory = Number(value) * mebibyte;
+    if (name === names.cpu) stats.cpus = decimalNumber(value, command);
+    else if (name === names.memory) stats.memory = decimalNumber(value, command) * mebibyte;
     else throw refused(`unknown target stat '${name}' for '${action}' command`);
   }
   return stats;

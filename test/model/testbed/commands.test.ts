@@ -325,6 +325,14 @@ describe('what cannot be done ends the simulation', () => {
       'service vm:100 set-dynamic-stats maxcpu 1',
       `${refusal}unknown target stat 'maxcpu' for 'set-dynamic-stats' command`,
     ],
+    [
+      'service vm:100 set-dynamic-stats mem much',
+      `${refusal}'much' is not a number in 'service vm:100 set-dynamic-stats mem much'`,
+    ],
+    [
+      'service vm:100 set-static-stats maxcpu 0x10',
+      `${refusal}'0x10' is not a number in 'service vm:100 set-static-stats maxcpu 0x10'`,
+    ],
     ['service vm:999 manual-migrate node1', `${refusal}service 'vm:999' not configured\n`],
     [
       'service vm:100 manual-migrate node2',
