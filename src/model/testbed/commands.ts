@@ -1,4 +1,4 @@
-import { isSid, type NodeName, type RequestedState, type Sid } from '../../cluster';
+import { isSid, type NodeName, parseSid, type RequestedState, type Sid } from '../../cluster';
 import { isDecimal, mebibyte } from '../../formats';
 import { Crm } from '../crm';
 import { Lrm } from '../lrm';
@@ -123,6 +123,8 @@ const serviceTable: Readonly<Record<string, ServiceExecutor>> = {
     const { cluster } = call;
     const node = nodeOf(call, name);
     if (cluster.files.services.has(sid)) throw new Death(`resource ID '${sid}' already defined\n`);
+    // A configuration with such a resource could not be read any more (spec/rules.md 9.2).
+    if (parseSid(sid) !== sid) throw new Death(`implement me: '${sid}' is no vm, ct or fa with a number`);
     cluster.addService(sid, {
       node: node.name,
       state: (state === 'enabled' ? 'started' : state) as RequestedState,

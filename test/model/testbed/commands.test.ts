@@ -313,6 +313,8 @@ describe('what cannot be done ends the simulation', () => {
     ['service vm:100 migrate', `${refusal}missing target node in 'service vm:100 migrate'`],
     ['service vm:100 stop', `${refusal}missing timeout in 'service vm:100 stop'`],
     ['service vm:100 add node1', "resource ID 'vm:100' already defined\n"],
+    ['service foo:1 add node1', "implement me: 'foo:1' is no vm, ct or fa with a number"],
+    ['service vm:abc add node1', "implement me: 'vm:abc' is no vm, ct or fa with a number"],
     ['service vm:999 started', "no such service 'vm:999'"],
     ['service vm:999 delete', "no such service 'vm:999'"],
     ['service vm:999 lock', "no such service 'vm:999'\n"],
