@@ -241,10 +241,6 @@ function writeSection<Entry>(syntax: SectionSyntax<Entry>, id: string, entry: En
   if (entry === null) throw new InputError("unknown section type ''");
   const { type, values } = syntax.encode(entry);
   const required = requiredOf(syntax, type);
-  const missing = required.find((key) => values[key] === undefined);
-  if (missing !== undefined) {
-    throw new InputError(`section '${id}' - missing value for required option '${missing}'`);
-  }
   const first = [
     ...(values.comment !== undefined && values.comment !== '' && values.comment !== '0'
       ? [`\tcomment ${values.comment}`]

@@ -31,6 +31,7 @@ export interface SectionSyntax<Entry> {
   /** The name in the header of a section, from its id. */
   nameOf(id: string): ByteText;
   decode(type: string, values: RawValues): Entry;
+  /** The values of an entry; those of required properties are always there, as an entry cannot lack them. */
   encode(entry: Entry): { readonly type: string; readonly values: RawValues };
 }
 
