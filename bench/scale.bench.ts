@@ -62,7 +62,7 @@ function start(size: number, nodeOf: (index: number) => NodeName): Simulation {
     hardwareStatus: Object.fromEntries(nodes.map((node) => [node, { power: 'off', network: 'off' }])),
     serviceConfig: Object.fromEntries(sids.map((sid, index) => [sid, { node: nodeOf(index), state: 'started' }])),
   };
-  const simulation = new Simulation(directory, profileOf(), Number.POSITIVE_INFINITY);
+  const simulation = Simulation.of(directory, profileOf(), Number.POSITIVE_INFINITY);
   for (let round = 0; round < warmUp; round++) simulation.step();
   return simulation;
 }

@@ -147,7 +147,7 @@ function logOf(scenario: TestDirectory): string {
 function always(limits: Limits, check: (cluster: VirtualCluster) => void): void {
   fc.assert(
     fc.property(anyScenario(limits), (scenario) => {
-      const simulation = new Simulation(scenario, profileOf());
+      const simulation = Simulation.of(scenario, profileOf());
       // The last commands have half an hour to take effect.
       const end = scenario.cmdlist.length * 100 + 1800;
       while (simulation.cluster.clock < end && goesOn(simulation)) check(simulation.cluster);

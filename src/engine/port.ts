@@ -106,6 +106,11 @@ export interface HaEngine {
    * be seen has no such method.
    */
   watchDecisions?(watch: DecisionWatcher): void;
+  /**
+   * Another engine with the same cluster as it is now, timeline and all. From here on each goes its own way, and given
+   * the same triggers both go the same. An engine whose cluster there can be only once has no such method.
+   */
+  fork?(): HaEngine;
   /** Leaves things as they were found. Safe to call twice, and after a failed `start`. */
   stop(): Promise<void>;
 }

@@ -18,12 +18,26 @@ export class Crm {
   /** The CRM knows that the cluster is fully disarmed, and holds no watchdog. */
   #disarmed = false;
 
-  constructor(private readonly world: DaemonWorld) {
-    this.#become('wait_for_quorum');
+  /** @param original which goes on here as well, in another cluster; it starts without */
+  constructor(
+    private readonly world: DaemonWorld,
+    original?: Crm,
+  ) {
+    if (original) this.#goOnAs(original);
+    else this.#become('wait_for_quorum');
   }
 
   get state(): CrmState {
     return this.#state;
+  }
+
+  #goOnAs(original: Crm): void {
+    this.#state = original.#state;
+    this.#manager = original.#manager ? new Manager(this.world, original.#manager) : undefined;
+    this.#watchdog = original.#watchdog;
+    this.#shutdownRequested = original.#shutdownRequested;
+    this.#idleRounds = original.#idleRounds;
+    this.#disarmed = original.#disarmed;
   }
 
   requestShutdown(): void {

@@ -43,7 +43,7 @@ export class ModelEngine implements HaEngine {
   async start(setup: ClusterSetup): Promise<void> {
     const checked = checkSetup(setup);
     const options = { watchDecisions: this.#watchDecisions, rounds: this.rounds };
-    this.#run = alive(() => new ModelRun(checked, this.#profile, options));
+    this.#run = alive(() => ModelRun.start(checked, this.#profile, options).run);
   }
 
   async trigger(...triggers: readonly Trigger[]): Promise<void> {
@@ -66,6 +66,13 @@ export class ModelEngine implements HaEngine {
 
   timeline(): Timeline {
     return this.#running.timeline();
+  }
+
+  fork(): ModelEngine {
+    const fork = new ModelEngine(this.#profile.name, this.rounds);
+    fork.#run = this.#running.fork();
+    fork.#watchDecisions = this.#watchDecisions;
+    return fork;
   }
 
   watchDecisions(watch: DecisionWatcher): void {

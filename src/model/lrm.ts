@@ -32,15 +32,22 @@ export class Lrm {
   #idleRounds = 0;
   /** The manager status as it was last read. */
   #status: ManagerStatus | undefined;
-  readonly #workers = new Map<Sid, Worker>();
+  readonly #workers: Map<Sid, Worker>;
   /** By uid; replaced, never changed, as it is published. */
   #results: ReadonlyMap<string, Result> = new Map();
   /** How often a start was tried again on this node. */
-  readonly #startRetries = new Map<Sid, number>();
+  readonly #startRetries: Map<Sid, number>;
 
-  constructor(private readonly world: DaemonWorld) {
+  /** @param original which goes on here as well, in another cluster; it starts without */
+  constructor(
+    private readonly world: DaemonWorld,
+    original?: Lrm,
+  ) {
     this.#lock = agentLock(world.node);
-    this.#become('wait_for_agent_lock');
+    this.#workers = new Map(original ? original.#workers : []);
+    this.#startRetries = new Map(original ? original.#startRetries : []);
+    if (original) this.#goOnAs(original);
+    else this.#become('wait_for_agent_lock');
   }
 
   get state(): LrmState {
@@ -49,6 +56,18 @@ export class Lrm {
 
   get mode(): LrmMode {
     return this.#mode;
+  }
+
+  #goOnAs(original: Lrm): void {
+    this.#state = original.#state;
+    this.#stateSince = original.#stateSince;
+    this.#mode = original.#mode;
+    this.#shutdownRequested = original.#shutdownRequested;
+    this.#shutdownErrors = original.#shutdownErrors;
+    this.#watchdog = original.#watchdog;
+    this.#idleRounds = original.#idleRounds;
+    this.#status = original.#status;
+    this.#results = original.#results;
   }
 
   /** Asks the daemon to end: for a reboot or shutdown of the node, or to restart only itself. */

@@ -25,10 +25,10 @@ export function playScript(script: Script, profile: Profile): Played {
 function play(script: Script, profile: Profile): Played {
   const runs = new RunsRecorder();
   const rests: Rest[] = [];
-  const run = new ModelRun(script.setup, profile, { afterRound: (cluster) => runs.look(cluster) });
+  const { run, opening } = ModelRun.start(script.setup, profile, { afterRound: (cluster) => runs.look(cluster) });
   const rest = (acts: number, { stillMoving }: Settlement) =>
     rests.push({ acts, events: run.cluster.events.length, state: run.observe(), stillMoving });
-  rest(0, run.opening);
+  rest(0, opening);
   for (const [index, act] of script.acts.entries()) {
     const next = script.acts[index + 1];
     if (act.kind === 'trigger') run.trigger(act.triggers);

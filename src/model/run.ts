@@ -29,29 +29,42 @@ export interface RunOptions {
 
 /** A virtual cluster from its start on, driven step by step and without waiting. What it is given is not checked. */
 export class ModelRun {
-  readonly #setup: ClusterSetup;
-  readonly #simulation: Simulation;
-  readonly #afterRound: RunOptions['afterRound'];
-  readonly #triggers: TriggerMark[] = [];
-  /** How the cluster came to rest after its start. */
-  readonly opening: Settlement;
+  readonly #triggers: TriggerMark[];
+
+  private constructor(
+    private readonly setup: ClusterSetup,
+    private readonly simulation: Simulation,
+    private readonly afterRound: RunOptions['afterRound'],
+    triggers: readonly TriggerMark[] = [],
+  ) {
+    this.#triggers = [...triggers];
+  }
 
   /**
    * Starts the cluster and waits until it has come to rest.
    *
+   * @returns the run, and how it came to rest
    * @throws Death if the virtual cluster stops; so do the methods
    */
-  constructor(setup: ClusterSetup, profile: Profile, { afterRound, watchDecisions, rounds }: RunOptions = {}) {
-    this.#setup = setup;
-    this.#afterRound = afterRound;
-    this.#simulation = new Simulation(directoryOf(withHardware(setup), []), profile, Number.POSITIVE_INFINITY, rounds);
-    this.cluster.watchDecisions = watchDecisions;
-    this.#executeNextGroup();
-    this.opening = this.settle({ seconds: startLimit });
+  static start(
+    setup: ClusterSetup,
+    profile: Profile,
+    { afterRound, watchDecisions, rounds }: RunOptions = {},
+  ): { readonly run: ModelRun; readonly opening: Settlement } {
+    const directory = directoryOf(withHardware(setup), []);
+    const run = new ModelRun(setup, Simulation.of(directory, profile, Number.POSITIVE_INFINITY, rounds), afterRound);
+    run.cluster.watchDecisions = watchDecisions;
+    run.#executeNextGroup();
+    return { run, opening: run.settle({ seconds: startLimit }) };
+  }
+
+  /** The same once more, as it is: from here on each goes its own way. What is called after each round stays with this one. */
+  fork(): ModelRun {
+    return new ModelRun(this.setup, this.simulation.fork(), undefined, this.#triggers);
   }
 
   get cluster(): VirtualCluster {
-    return this.#simulation.cluster;
+    return this.simulation.cluster;
   }
 
   /** Makes things happen, all at the same instant and in this order. */
@@ -59,7 +72,7 @@ export class ModelRun {
     const mark = ({ clock: time, events: { length: eventsBefore } }: VirtualCluster) => {
       this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
     };
-    this.#simulation.queue([mark, ...triggers.map((trigger) => actOf(trigger, this.cluster.nodeNames[0]))]);
+    this.simulation.queue([mark, ...triggers.map((trigger) => actOf(trigger, this.cluster.nodeNames[0]))]);
     this.#executeNextGroup();
   }
 
@@ -77,17 +90,17 @@ export class ModelRun {
   }
 
   timeline(): Timeline {
-    return { setup: this.#setup, events: [...this.cluster.events], triggers: [...this.#triggers] };
+    return { setup: this.setup, events: [...this.cluster.events], triggers: [...this.#triggers] };
   }
 
   /** Lets rounds go by until the queued commands have had their turn. */
   #executeNextGroup(): void {
-    while (this.#simulation.waitingGroups > 0) this.#step();
+    while (this.simulation.waitingGroups > 0) this.#step();
   }
 
   #step(): void {
-    this.#simulation.step();
-    this.#afterRound?.(this.cluster);
+    this.simulation.step();
+    this.afterRound?.(this.cluster);
   }
 }
 

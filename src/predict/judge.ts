@@ -10,17 +10,24 @@ import type { Played, PlayedStep } from './play';
 import { RuleWords } from './rule-words';
 import { followRuns, type RunHistory } from './run-history';
 
-/** What is foretold: what happens although nothing is done, and what happens in each step. */
-export function forecastsOf(played: Played): { readonly opening: Forecast; readonly steps: readonly Forecast[] } {
+/** What is foretold of a cluster to which nothing is done. */
+export function openingOf(played: Played): Forecast {
+  return judge(played, played.opening, homesOf(played));
+}
+
+/**
+ * What is foretold of each step.
+ *
+ * @param opening what is foretold if nothing is done
+ */
+export function forecastsOf(played: Played, opening: Forecast): readonly Forecast[] {
   const homes = homesOf(played);
-  const opening = judge(played, played.opening, homes);
   // Every new master tells again which rules it drops.
   const known = new Set(opening.droppedRules.map(({ rule }) => rule));
-  const steps = played.steps.map((step): Forecast => {
+  return played.steps.map((step): Forecast => {
     const forecast = judge(played, step, homes);
     return { ...forecast, droppedRules: forecast.droppedRules.filter(({ rule }) => !known.has(rule)) };
   });
-  return { opening, steps };
 }
 
 /** Where each resource was before anything was done. */

@@ -44,8 +44,7 @@ export interface Played {
 }
 
 /**
- * Plays steps one after the other, each when the one before has come to rest. Rebalancing begins when all resources run
- * where the setup has them: no guest is placed anew because the virtual cluster has to be started.
+ * Plays steps one after the other, each when the one before has come to rest.
  *
  * @param engine not started yet; it is stopped in the end
  */
@@ -55,55 +54,108 @@ export async function playSteps(
   steps: readonly Step[],
   signal?: AbortSignal,
 ): Promise<Played> {
-  const { setup } = subject;
-  try {
-    let decisions = new DecisionBook();
-    engine.watchDecisions?.((decision) => decisions.add(decision));
-    const { rebalanceOnStart, autoRebalance, ...quiet } = setup.datacenter;
-    await engine.start({ ...setup, ...remembered(subject), datacenter: quiet });
-    const switches: readonly Trigger[] = [
-      ...subject.inMaintenance.map((node): Trigger => ({ kind: 'maintenance', node, to: 'enter' })),
-      ...(rebalanceOnStart || autoRebalance ? [{ kind: 'datacenter', datacenter: setup.datacenter } as const] : []),
-    ];
-    if (switches.length > 0) await engine.trigger(...switches);
-    const opened = await engine.settle({ seconds: patience });
-    let state = await engine.observe();
-    const opening: PlayedStep = {
-      step: { ...stepOf(...switches), sentence: 'nothing happens' },
-      time: 0,
-      eventsBefore: 0,
-      eventsAfter: engine.timeline().events.length,
-      before: stateNow(subject, state),
-      state,
-      stillMoving: opened.stillMoving,
-      decisions,
-    };
-    const played: PlayedStep[] = [];
-    for (const planned of steps) {
-      signal?.throwIfAborted();
-      if (signal) await setImmediate();
-      decisions = new DecisionBook();
-      const before = state;
-      const step = withReset(planned, setup, before);
-      await engine.trigger(...step.triggers);
-      const mark = engine.timeline().triggers.at(-step.triggers.length);
-      const { stillMoving } = await engine.settle({ seconds: patience });
-      state = await engine.observe();
-      played.push({
-        step,
-        time: mark?.time ?? before.time,
-        eventsBefore: mark?.eventsBefore ?? 0,
-        eventsAfter: engine.timeline().events.length,
-        before,
-        state,
-        stillMoving,
-        decisions,
-      });
-    }
-    return { subject, timeline: { ...engine.timeline(), setup }, opening, steps: played };
-  } finally {
-    await engine.stop();
+  return (await OpenCluster.open(engine, subject)).play(steps, signal);
+}
+
+/** A cluster that has been started, has come to rest, and waits for what happens to it. */
+export class OpenCluster {
+  /** The decisions since the last step. */
+  #decisions = new DecisionBook();
+
+  private constructor(
+    private readonly engine: HaEngine,
+    private readonly subject: PlayedSubject,
+    private readonly opening: PlayedStep,
+  ) {
+    engine.watchDecisions?.((decision) => this.#decisions.add(decision));
   }
+
+  /**
+   * Starts a cluster. Rebalancing begins when all resources run where the setup has them: no guest is placed anew because
+   * the virtual cluster has to be started.
+   *
+   * @param engine not started yet; it is stopped when steps are played
+   */
+  static async open(engine: HaEngine, subject: PlayedSubject): Promise<OpenCluster> {
+    try {
+      return new OpenCluster(engine, subject, await playOpening(engine, subject));
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    }
+  }
+
+  /** The same cluster once more, or undefined if there can be only one. */
+  fork(): OpenCluster | undefined {
+    const engine = this.engine.fork?.();
+    return engine && new OpenCluster(engine, this.subject, this.opening);
+  }
+
+  /** Plays steps one after the other, each when the one before has come to rest. Nothing more can be played after that. */
+  async play(steps: readonly Step[], signal?: AbortSignal): Promise<Played> {
+    const { engine, subject, opening } = this;
+    const { setup } = subject;
+    try {
+      let { state } = opening;
+      const played: PlayedStep[] = [];
+      for (const planned of steps) {
+        signal?.throwIfAborted();
+        if (signal) await setImmediate();
+        const decisions = new DecisionBook();
+        this.#decisions = decisions;
+        const before = state;
+        const step = withReset(planned, setup, before);
+        await engine.trigger(...step.triggers);
+        const mark = engine.timeline().triggers.at(-step.triggers.length);
+        const { stillMoving } = await engine.settle({ seconds: patience });
+        state = await engine.observe();
+        played.push({
+          step,
+          time: mark?.time ?? before.time,
+          eventsBefore: mark?.eventsBefore ?? 0,
+          eventsAfter: engine.timeline().events.length,
+          before,
+          state,
+          stillMoving,
+          decisions,
+        });
+      }
+      return { subject, timeline: { ...engine.timeline(), setup }, opening, steps: played };
+    } finally {
+      await engine.stop();
+    }
+  }
+
+  /** Ends the cluster without playing anything. */
+  async stop(): Promise<void> {
+    await this.engine.stop();
+  }
+}
+
+/** What happens although nothing is done. */
+async function playOpening(engine: HaEngine, subject: PlayedSubject): Promise<PlayedStep> {
+  const { setup } = subject;
+  const decisions = new DecisionBook();
+  engine.watchDecisions?.((decision) => decisions.add(decision));
+  const { rebalanceOnStart, autoRebalance, ...quiet } = setup.datacenter;
+  await engine.start({ ...setup, ...remembered(subject), datacenter: quiet });
+  const switches: readonly Trigger[] = [
+    ...subject.inMaintenance.map((node): Trigger => ({ kind: 'maintenance', node, to: 'enter' })),
+    ...(rebalanceOnStart || autoRebalance ? [{ kind: 'datacenter', datacenter: setup.datacenter } as const] : []),
+  ];
+  if (switches.length > 0) await engine.trigger(...switches);
+  const { stillMoving } = await engine.settle({ seconds: patience });
+  const state = await engine.observe();
+  return {
+    step: { ...stepOf(...switches), sentence: 'nothing happens' },
+    time: 0,
+    eventsBefore: 0,
+    eventsAfter: engine.timeline().events.length,
+    before: stateNow(subject, state),
+    state,
+    stillMoving,
+    decisions,
+  };
 }
 
 /** A return to which the nodes come, too, that their watchdog has reset: a real node boots again by itself. */

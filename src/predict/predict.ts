@@ -2,8 +2,8 @@ import type { ClusterState, NodeName, Sid, Timeline } from '../cluster';
 import type { HaEngine } from '../engine';
 import type { Note, Subject } from './configuration/subject';
 import { type Forecast, isBad } from './forecast';
-import { forecastsOf } from './judge';
-import { type Played, playSteps } from './play';
+import { forecastsOf, openingOf } from './judge';
+import { OpenCluster, type Played, playSteps } from './play';
 import { returnOf, type Step } from './steps';
 
 /** What is foretold of a cluster. */
@@ -34,16 +34,54 @@ export async function predict(
   steps: readonly Step[],
   signal?: AbortSignal,
 ): Promise<Prediction> {
+  const played = await playSteps(engine, subject, withReturn(steps), signal);
+  return predictionOf(subject, played, openingOf(played));
+}
+
+/**
+ * Foretells what each of several lists of steps does to a cluster as it is now. What happens before them is the same for
+ * all, and is played and judged once if the engine can be forked.
+ *
+ * @param engine makes an engine that was not started yet
+ * @param foretold is told each prediction, in the order of the lists
+ * @throws InputError if a step names what the cluster does not have
+ */
+export async function predictEach(
+  engine: () => HaEngine,
+  subject: Subject,
+  lists: readonly (readonly Step[])[],
+  foretold: (prediction: Prediction) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const cluster = await OpenCluster.open(engine(), subject);
+  try {
+    let opening: Forecast | undefined;
+    for (const steps of lists) {
+      const copy = cluster.fork() ?? (await OpenCluster.open(engine(), subject));
+      const played = await copy.play(withReturn(steps), signal);
+      opening ??= openingOf(played);
+      foretold(predictionOf(subject, played, opening));
+    }
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** The steps, and the return of what they take away. */
+function withReturn(steps: readonly Step[]): readonly Step[] {
   const back = steps.at(-1)?.isReturn ? undefined : returnOf(steps);
-  const played = await playSteps(engine, subject, back ? [...steps, back] : steps, signal);
-  const { opening, steps: foretold } = forecastsOf(played);
+  return back ? [...steps, back] : steps;
+}
+
+function predictionOf(subject: Subject, played: Played, opening: Forecast): Prediction {
+  const steps = forecastsOf(played, opening);
   const located = (forecast: Forecast) => withPlaces(forecast, subject);
   return {
     subject,
     notes: [...subject.notes, ...misplaced(subject, played)],
     opening: located(opening),
-    steps: foretold.map(located),
-    isBad: [opening, ...foretold].some(isBad),
+    steps: steps.map(located),
+    isBad: [opening, ...steps].some(isBad),
     timeline: played.timeline,
     places: placesIn((played.steps.at(-1) ?? played.opening).state),
   };

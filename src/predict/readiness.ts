@@ -2,7 +2,7 @@ import type { HaEngine } from '../engine';
 import type { Case } from './cases';
 import type { Note, Subject } from './configuration/subject';
 import { type Forecast, problemsOf } from './forecast';
-import { predict } from './predict';
+import { type Prediction, predict, predictEach } from './predict';
 
 /** What a cluster is ready for. */
 export interface Readiness {
@@ -67,10 +67,12 @@ export async function playCases(
   { engine, signal, progress }: ReadinessOptions,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
-  for (const { sentence, steps } of cases) {
-    results.push(resultOf(sentence, (await predict(engine(), subject, steps, signal)).steps));
+  const lists = cases.map(({ steps }) => steps);
+  const take = ({ steps }: Prediction) => {
+    results.push(resultOf(cases[results.length]?.sentence ?? '', steps));
     progress?.(results.length, cases.length);
-  }
+  };
+  await predictEach(engine, subject, lists, take, signal);
   return results;
 }
 

@@ -53,7 +53,7 @@ export function stillCluster(tiny: TinyCluster = {}, profile: Profile = profileO
   const directory = directoryOf(tiny);
   const on = { power: 'on', network: 'on' } as const;
   const hardwareStatus = Object.fromEntries(Object.keys(directory.hardwareStatus ?? {}).map((node) => [node, on]));
-  return new VirtualCluster({ ...directory, hardwareStatus }, profile);
+  return VirtualCluster.of({ ...directory, hardwareStatus }, profile);
 }
 
 export function worldOf(cluster: VirtualCluster, node: NodeName, kind: DaemonKind): DaemonWorld {

@@ -112,7 +112,7 @@ const inBetween: TestDirectory = {
 function* rounds(directory: TestDirectory) {
   const online = (directory.cmdlist[0] ?? []).map((command) => command.split(' ')[1] ?? '');
   const told = new Reconstruction(setupOf(directory, online));
-  const simulation = new Simulation(directory, profileOf());
+  const simulation = Simulation.of(directory, profileOf());
   let seen = 0;
   for (let round = 0; round < 60; round++) {
     if (!goesOn(simulation)) return;

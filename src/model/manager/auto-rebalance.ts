@@ -15,9 +15,15 @@ import type { ServiceTable } from './service-table';
 
 /** Automatic rebalancing, with the count of rounds that an imbalance has lasted (spec/crs.md 6). */
 export class AutoRebalance {
-  #heldRounds = 0;
+  #heldRounds: number;
 
-  constructor(private readonly world: DaemonWorld) {}
+  /** @param original which goes on here as well */
+  constructor(
+    private readonly world: DaemonWorld,
+    original?: AutoRebalance,
+  ) {
+    this.#heldRounds = original ? original.#heldRounds : 0;
+  }
 
   /** Asks for a move if the cluster has been out of balance for long enough (spec/crs.md 6.3 to 6.6). */
   run({ mode, autoRebalance: options }: CrsOptions, round: Round, services: ServiceTable): void {

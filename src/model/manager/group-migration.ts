@@ -15,13 +15,17 @@ const retrySeconds = 60;
 
 /** Replaces HA groups by rules, in the files, as soon as all nodes are ready for it (spec/rules.md 7.3). */
 export class GroupMigration {
-  #roundsLeft = roundsBeforeFirst;
+  #roundsLeft: number;
 
+  /** @param original which goes on here as well */
   constructor(
     private readonly world: DaemonWorld,
     private readonly nodes: NodeStates,
     private readonly services: ServiceTable,
-  ) {}
+    original?: GroupMigration,
+  ) {
+    this.#roundsLeft = original ? original.#roundsLeft : roundsBeforeFirst;
+  }
 
   /**
    * Called once a round; tries the migration when it is time.

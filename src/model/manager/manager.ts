@@ -27,24 +27,36 @@ export class Manager {
   readonly #services: ServiceTable;
   readonly #maintenanceRequests: Set<NodeName>;
   readonly #scheduler: Scheduler;
-  readonly #groupBook = new GroupBook();
+  readonly #groupBook: GroupBook;
   readonly #groupMigration: GroupMigration;
-  readonly #ruleBook = new RuleBook();
+  readonly #ruleBook: RuleBook;
   readonly #autoRebalance: AutoRebalance;
-  readonly #standing = new Standing();
+  readonly #standing: Standing;
   #disarm: Disarm | undefined;
-  #fullyDisarmed = false;
+  #fullyDisarmed: boolean;
 
-  /** Takes over from the manager status. */
-  constructor(private readonly world: DaemonWorld) {
-    const status = world.files.managerStatus;
-    this.#nodes = new NodeStates(world, status.nodes);
-    this.#services = new ServiceTable(status.services);
+  /**
+   * Takes over from the manager status.
+   *
+   * @param original which goes on here as well
+   */
+  constructor(
+    private readonly world: DaemonWorld,
+    original?: Manager,
+  ) {
+    const status = original ? original.#status : world.files.managerStatus;
+    this.#nodes = new NodeStates(world, status.nodes, original ? original.#nodes : undefined);
+    this.#services = new ServiceTable(status.services, original ? original.#services : undefined);
     this.#maintenanceRequests = new Set(status.maintenanceRequests);
+    this.#scheduler = new Scheduler(world, original ? original.#scheduler : undefined);
+    this.#groupBook = original ? original.#groupBook : new GroupBook();
+    const migration = original ? original.#groupMigration : undefined;
+    this.#groupMigration = new GroupMigration(world, this.#nodes, this.#services, migration);
+    this.#ruleBook = new RuleBook(original ? original.#ruleBook : undefined);
+    this.#autoRebalance = new AutoRebalance(world, original ? original.#autoRebalance : undefined);
+    this.#standing = new Standing(original ? original.#standing : undefined);
     this.#disarm = status.disarm;
-    this.#scheduler = new Scheduler(world);
-    this.#groupMigration = new GroupMigration(world, this.#nodes, this.#services);
-    this.#autoRebalance = new AutoRebalance(world);
+    this.#fullyDisarmed = original ? original.#fullyDisarmed : false;
   }
 
   /** Whether the last round found everything disarmed. */
@@ -190,7 +202,12 @@ export class Manager {
   }
 
   #write(): void {
-    this.world.files.managerStatus = new ManagerStatus({
+    this.world.files.managerStatus = this.#status;
+  }
+
+  /** What there is to be known of this manager, as of now. */
+  get #status(): ManagerStatus {
+    return new ManagerStatus({
       masterNode: this.world.node,
       nodes: new Map(this.#nodes.all),
       services: this.#services.snapshot(),

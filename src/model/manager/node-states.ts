@@ -12,16 +12,21 @@ export type SeenLrmMode = LrmMode | 'unknown';
 /** What the manager holds of the nodes (spec/manager.md, "Node states"). */
 export class NodeStates {
   readonly #states: Map<NodeName, NodeState>;
-  readonly #lastOnline = new Map<NodeName, number>();
+  readonly #lastOnline: Map<NodeName, number>;
   /** Sorted; undefined after a node came or went. */
   #names: readonly NodeName[] | undefined;
   #snapshot: ReadonlyMap<NodeName, NodeState> | undefined;
 
+  /** @param original which goes on here as well */
   constructor(
     private readonly world: DaemonWorld,
     states: ReadonlyMap<NodeName, NodeState>,
+    original?: NodeStates,
   ) {
     this.#states = new Map(states);
+    this.#lastOnline = new Map(original ? original.#lastOnline : []);
+    this.#names = original ? original.#names : undefined;
+    this.#snapshot = original ? original.#snapshot : undefined;
   }
 
   /** The known nodes, sorted. */

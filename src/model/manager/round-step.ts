@@ -103,7 +103,7 @@ export class RoundStep implements ServiceStep {
     const { sid, config, round, world } = this;
     const { standing, rules } = round;
     const { watchDecisions: watch } = world.cluster;
-    standing.follow(this.services.changes, this.nodes.snapshot, rules, watch);
+    standing.follow(this.services.changes, this.nodes.snapshot, rules, watch !== undefined);
     const stands = standing.of(sid, config);
     if (stands) {
       if (watch && stands.decision) watch({ ...stands.decision, time: world.now });

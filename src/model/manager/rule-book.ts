@@ -21,6 +21,14 @@ export class RuleBook {
   #rules = noRules;
   #groupsText = '';
 
+  /** @param original which goes on here as well */
+  constructor(original?: RuleBook) {
+    if (!original) return;
+    this.#compiled = original.#compiled;
+    this.#rules = original.#rules;
+    this.#groupsText = original.#groupsText;
+  }
+
   /** The compiled rules; rules that are dropped on the way are logged. */
   compiled(world: DaemonWorld, context: RuleContext): CompiledRules {
     const { rules: rulesText, groups: groupsText } = world.files;

@@ -13,8 +13,13 @@ import type { DaemonWorld } from '../testbed/world';
 export class Scheduler {
   #options: CrsOptions;
 
-  constructor(private readonly world: DaemonWorld) {
-    this.#options = this.#read();
+  /** @param original which goes on here as well */
+  constructor(
+    private readonly world: DaemonWorld,
+    original?: Scheduler,
+  ) {
+    this.#options = original ? original.#options : this.#read();
+    if (original) return;
     const { mode } = this.#options;
     if (mode !== 'basic') world.say('scheduler-mode', { mode });
   }

@@ -11,10 +11,12 @@ export interface StateParameters {
 /** The manager's entries, sorted by resource. */
 export class ServiceTable {
   #entries: Map<Sid, ServiceEntry>;
-  #changes = 0;
+  #changes: number;
 
-  constructor(entries: ReadonlyMap<Sid, ServiceEntry>) {
+  /** @param original which goes on here as well */
+  constructor(entries: ReadonlyMap<Sid, ServiceEntry>, original?: ServiceTable) {
     this.#entries = sortedByName(entries);
+    this.#changes = original ? original.#changes : 0;
   }
 
   get entries(): ReadonlyMap<Sid, ServiceEntry> {

@@ -16,8 +16,14 @@ export interface StandingChoice {
  * it, and then everything stands.
  */
 export class Standing {
-  #circumstances: readonly unknown[] = [];
-  readonly #choices = new Map<Sid, StandingChoice>();
+  #circumstances: readonly unknown[];
+  readonly #choices: Map<Sid, StandingChoice>;
+
+  /** @param original whose choices stand here as well */
+  constructor(original?: Standing) {
+    this.#circumstances = original ? original.#circumstances : [];
+    this.#choices = new Map(original ? original.#choices : []);
+  }
 
   /** The choice that stands for a resource with this configuration, if any. */
   of(sid: Sid, config: ServiceConfig | undefined): StandingChoice | undefined {

@@ -19,39 +19,80 @@ export class VirtualCluster {
   clock = 0;
   readonly nodes: ReadonlyMap<NodeName, ClusterNode>;
   readonly nodeNames: readonly NodeName[];
-  readonly locks = new Locks();
-  readonly watchdogs = new Watchdogs();
+  readonly locks: Locks;
+  readonly watchdogs: Watchdogs;
   readonly files: ClusterFiles;
   readonly limits: Map<Sid, GuestStats>;
   readonly usage: Map<Sid, GuestStats>;
-  readonly events: TimelineEvent[] = [];
+  readonly events: TimelineEvent[];
   /** How often the guests that fail by design have failed in a row. */
-  readonly guestFailures: GuestFailures = { start: new Map(), move: new Map() };
+  readonly guestFailures: GuestFailures;
   /** Is told how nodes are chosen, if anybody wants to know; nothing depends on it. */
   watchDecisions: DecisionWatcher | undefined;
   /** Whether any LRM has ever published its status (spec/lrm.md, "Publishing"). */
   anyLrmPublished = false;
   #lastUid = 0;
 
-  constructor(
-    directory: TestDirectory,
+  private constructor(
     readonly profile: Profile,
+    { nodes, locks, watchdogs, files, limits, usage, events, guestFailures }: Contents,
   ) {
-    this.nodes = hardwareOf(directory);
-    this.nodeNames = [...this.nodes.keys()];
-    const services = servicesOf(directory);
-    const { limits, usage } = statsOf(directory, services, profile.jsonNumbers);
+    this.nodes = nodes;
+    this.nodeNames = [...nodes.keys()];
+    this.locks = locks;
+    this.watchdogs = watchdogs;
+    this.files = files;
     this.limits = limits;
     this.usage = usage;
-    this.files = {
-      managerStatus: readStatus(directory.managerStatus ?? {}),
-      lrmStatus: new Map(),
-      crmCommands: [],
-      services,
-      rules: directory.rulesConfig ?? '',
-      groups: directory.groups ?? '',
-      datacenter: directory.datacenter ?? {},
-    };
+    this.events = events;
+    this.guestFailures = guestFailures;
+  }
+
+  /** The cluster of a test directory, in which no daemon runs yet. */
+  static of(directory: TestDirectory, profile: Profile): VirtualCluster {
+    const services = servicesOf(directory);
+    return new VirtualCluster(profile, {
+      nodes: hardwareOf(directory),
+      locks: new Locks(),
+      watchdogs: new Watchdogs(),
+      files: {
+        managerStatus: readStatus(directory.managerStatus ?? {}),
+        lrmStatus: new Map(),
+        crmCommands: [],
+        services,
+        rules: directory.rulesConfig ?? '',
+        groups: directory.groups ?? '',
+        datacenter: directory.datacenter ?? {},
+      },
+      ...statsOf(directory, services, profile.jsonNumbers),
+      events: [],
+      guestFailures: { start: new Map(), move: new Map() },
+    });
+  }
+
+  /** The same once more, but for the daemons: what happens in one of them does not happen in the other. */
+  withoutDaemons(): VirtualCluster {
+    const { files, guestFailures } = this;
+    const copy = new VirtualCluster(this.profile, {
+      nodes: new Map([...this.nodes].map(([name, node]) => [name, withoutDaemons(node)])),
+      locks: new Locks(this.locks),
+      watchdogs: new Watchdogs(this.watchdogs),
+      files: {
+        ...files,
+        lrmStatus: new Map(files.lrmStatus),
+        crmCommands: [...files.crmCommands],
+        services: new Map(files.services),
+      },
+      limits: new Map(this.limits),
+      usage: new Map(this.usage),
+      events: [...this.events],
+      guestFailures: { start: new Map(guestFailures.start), move: new Map(guestFailures.move) },
+    });
+    copy.clock = this.clock;
+    copy.watchDecisions = this.watchDecisions;
+    copy.anyLrmPublished = this.anyLrmPublished;
+    copy.#lastUid = this.#lastUid;
+    return copy;
   }
 
   /** Power and network are on. */
@@ -110,6 +151,24 @@ export class VirtualCluster {
       stats.set(sid, { cpus: cpus && asReadAgain(cpus), memory: memory && asReadAgain(memory) });
     }
   }
+}
+
+/** What a cluster consists of. */
+type Contents = Pick<
+  VirtualCluster,
+  'nodes' | 'locks' | 'watchdogs' | 'files' | 'limits' | 'usage' | 'events' | 'guestFailures'
+>;
+
+function withoutDaemons(node: ClusterNode): ClusterNode {
+  const { hardware, running, clocks } = node;
+  return {
+    ...node,
+    hardware: { ...hardware },
+    running: new Set(running),
+    clocks: { ...clocks },
+    crm: undefined,
+    lrm: undefined,
+  };
 }
 
 const unknownStats: GuestStats = { cpus: undefined, memory: undefined };

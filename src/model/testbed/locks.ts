@@ -10,7 +10,12 @@ interface Lock {
 
 /** The cluster-wide locks (spec/testbed.md, "Locks"). Times are those of the daemon that asks, in seconds. */
 export class Locks {
-  readonly #locks = new Map<string, Lock>();
+  readonly #locks: Map<string, Lock>;
+
+  /** @param original whose locks they are to begin with */
+  constructor(original?: Locks) {
+    this.#locks = new Map(original ? original.#locks : []);
+  }
 
   /** Takes or renews a lock for a node. */
   lock(name: string, node: NodeName, now: number): 'taken' | 'renewed' | 'refused' {

@@ -6,6 +6,7 @@ import { VirtualCluster } from './cluster';
 import { executeCommand, type LoopControl } from './commands';
 import type { ClusterNode, DaemonKind } from './contents';
 import { Death, UnaskedExit } from './death';
+import { forkCluster } from './fork';
 import { DaemonWorld } from './world';
 
 /** Loops between two groups of the command list. */
@@ -22,7 +23,7 @@ const maxLoopLength = 60;
  * @returns the log, as events
  */
 export function playDirectory(directory: TestDirectory, profile: Profile = profileOf()): readonly TimelineEvent[] {
-  const simulation = new Simulation(directory, profile);
+  const simulation = Simulation.of(directory, profile);
   simulation.run();
   return simulation.cluster.events;
 }
@@ -39,24 +40,44 @@ export type Act = string | ((cluster: VirtualCluster) => void);
 
 /** A virtual cluster in motion: the run loop and its clock (spec/testbed.md, "Clock and rounds"). */
 export class Simulation {
-  readonly cluster: VirtualCluster;
-  readonly #control: LoopControl = { skip: { crm: 0, lrm: 0 }, resumeAt: 0 };
+  #control: LoopControl = { skip: { crm: 0, lrm: 0 }, resumeAt: 0 };
   readonly #groups: (readonly Act[])[];
   readonly #loopLength: number;
   /** How long a round of a daemon takes, in seconds. */
   readonly #roundLength: number;
-  readonly #maxTime: number;
   #loops = 0;
   #lastCommand = 0;
 
-  /** @param maxTime the longest that it may take, in seconds of cluster time */
-  constructor(directory: TestDirectory, profile: Profile, maxTime = 10_000, rounds: Rounds = 'one after the other') {
-    this.cluster = new VirtualCluster(directory, profile);
-    this.#groups = [...directory.cmdlist];
+  private constructor(
+    readonly cluster: VirtualCluster,
+    groups: readonly (readonly Act[])[],
+    private readonly maxTime: number,
+    private readonly rounds: Rounds,
+  ) {
+    this.#groups = [...groups];
     this.#roundLength = rounds === 'side by side' ? 0 : 1;
-    this.#loopLength = Math.max(20, 2 * this.#roundLength * this.cluster.nodes.size);
-    this.#maxTime = maxTime;
-    this.cluster.say('hardware', 'simulation-start');
+    this.#loopLength = Math.max(20, 2 * this.#roundLength * cluster.nodes.size);
+  }
+
+  /** @param maxTime the longest that it may take, in seconds of cluster time */
+  static of(
+    directory: TestDirectory,
+    profile: Profile,
+    maxTime = 10_000,
+    rounds: Rounds = 'one after the other',
+  ): Simulation {
+    const simulation = new Simulation(VirtualCluster.of(directory, profile), directory.cmdlist, maxTime, rounds);
+    simulation.cluster.say('hardware', 'simulation-start');
+    return simulation;
+  }
+
+  /** The same once more: from here on each goes its own way, and the copy goes as the original would. */
+  fork(): Simulation {
+    const copy = new Simulation(forkCluster(this.cluster), this.#groups, this.maxTime, this.rounds);
+    copy.#control = { ...this.#control, skip: { ...this.#control.skip } };
+    copy.#loops = this.#loops;
+    copy.#lastCommand = this.#lastCommand;
+    return copy;
   }
 
   /** Plays the command list until it has run out and nothing was done for a while. */
@@ -92,8 +113,8 @@ export class Simulation {
     }
     const { cluster } = this;
     this.#loop();
-    if (cluster.clock > this.#maxTime) {
-      throw new Death(`simulation exceeded maximum time (${this.#maxTime}) - force end\n`);
+    if (cluster.clock > this.maxTime) {
+      throw new Death(`simulation exceeded maximum time (${this.maxTime}) - force end\n`);
     }
     for (const { clocks } of cluster.nodes.values()) clocks.crm = clocks.lrm = cluster.clock;
     if (cluster.clock < this.#control.resumeAt) return true;

@@ -4,25 +4,31 @@ import { Death } from './death';
 /** A watchdog that was not renewed for longer than this resets its node, in seconds. */
 export const watchdogTimeout = 60;
 
+/** By which a daemon knows its watchdog. */
 export interface Watchdog {
   readonly node: NodeName;
-  renewed: number;
 }
 
 /** The open watchdogs of all nodes (spec/testbed.md, "Watchdog"). */
 export class Watchdogs {
-  readonly #open = new Set<Watchdog>();
+  /** When each was renewed. */
+  readonly #open: Map<Watchdog, number>;
+
+  /** @param original whose watchdogs they are to begin with */
+  constructor(original?: Watchdogs) {
+    this.#open = new Map(original ? original.#open : []);
+  }
 
   open(node: NodeName, now: number): Watchdog {
-    const watchdog = { node, renewed: now };
-    this.#open.add(watchdog);
+    const watchdog = { node };
+    this.#open.set(watchdog, now);
     return watchdog;
   }
 
   /** @throws Death if the watchdog was dropped or has expired */
   renew(watchdog: Watchdog, now: number): void {
     this.#check(watchdog, now);
-    watchdog.renewed = now;
+    this.#open.set(watchdog, now);
   }
 
   /** @throws Death if the watchdog was dropped or has expired */
@@ -33,8 +39,8 @@ export class Watchdogs {
 
   /** Drops one watchdog of the node that has struck, and says whether there was one. */
   strike(node: NodeName, now: number): boolean {
-    for (const watchdog of this.#open) {
-      if (watchdog.node !== node || now - watchdog.renewed <= watchdogTimeout) continue;
+    for (const [watchdog, renewed] of this.#open) {
+      if (watchdog.node !== node || now - renewed <= watchdogTimeout) continue;
       this.#open.delete(watchdog);
       return true;
     }
@@ -43,11 +49,12 @@ export class Watchdogs {
 
   /** The node lost its power. */
   dropAll(node: NodeName): void {
-    for (const watchdog of this.#open) if (watchdog.node === node) this.#open.delete(watchdog);
+    for (const watchdog of this.#open.keys()) if (watchdog.node === node) this.#open.delete(watchdog);
   }
 
   #check(watchdog: Watchdog, now: number): void {
-    if (!this.#open.has(watchdog)) throw new Death(`no such watchdog handle 'WATCHDOG-${watchdog.node}'\n`);
-    if (now - watchdog.renewed > watchdogTimeout) throw new Death('watchdog expired');
+    const renewed = this.#open.get(watchdog);
+    if (renewed === undefined) throw new Death(`no such watchdog handle 'WATCHDOG-${watchdog.node}'\n`);
+    if (now - renewed > watchdogTimeout) throw new Death('watchdog expired');
   }
 }

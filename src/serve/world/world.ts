@@ -66,7 +66,7 @@ export class World {
   ) {
     const profile: Profile = profileOf(setup.profile);
     this.clusterName = setup.clusterName;
-    this.#simulation = new Simulation(directoryOf(withHardware(setup.cluster), []), profile, Number.POSITIVE_INFINITY);
+    this.#simulation = Simulation.of(directoryOf(withHardware(setup.cluster), []), profile, Number.POSITIVE_INFINITY);
     this.cluster = this.#simulation.cluster;
     this.#epoch = clock.now();
     this.#firstBoot = clock.now() - 864_000;

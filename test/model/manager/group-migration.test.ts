@@ -74,7 +74,7 @@ function failure(reason: string): readonly string[] {
 
 /** The files after so many loops. */
 function filesAfter(loops: number, cluster: Cluster) {
-  const simulation = new Simulation(directoryOf(cluster), profileOf());
+  const simulation = Simulation.of(directoryOf(cluster), profileOf());
   for (let i = 0; i < loops; i++) simulation.step();
   return simulation.cluster.files;
 }

@@ -91,7 +91,7 @@ test('watching changes nothing', () => {
 
 function decisionsIn(scenario: TestDirectory, profile?: string) {
   const decisions: Decision[] = [];
-  const simulation = new Simulation(scenario, profileOf(profile));
+  const simulation = Simulation.of(scenario, profileOf(profile));
   simulation.cluster.watchDecisions = (decision) => decisions.push(decision);
   try {
     simulation.run();

@@ -7,7 +7,7 @@ import { stillCluster, worldOf } from '../tiny-cluster';
 const mebibyte = 1024 * 1024;
 
 describe('an empty test directory', () => {
-  const cluster = new VirtualCluster({ cmdlist: [] }, profileOf());
+  const cluster = VirtualCluster.of({ cmdlist: [] }, profileOf());
 
   test('has three nodes that are off', () => {
     assert.deepEqual(cluster.nodeNames, ['node1', 'node2', 'node3']);
@@ -37,7 +37,7 @@ describe('an empty test directory', () => {
 });
 
 describe('what a test directory says', () => {
-  const cluster = new VirtualCluster(
+  const cluster = VirtualCluster.of(
     {
       cmdlist: [],
       hardwareStatus: {

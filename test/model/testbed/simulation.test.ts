@@ -200,7 +200,7 @@ test('a group can hold what no command says, in its turn', () => {
 });
 
 function running() {
-  const simulation = new Simulation(directoryOf({}), profileOf());
+  const simulation = Simulation.of(directoryOf({}), profileOf());
   simulation.step();
   simulation.step();
   return { simulation, cluster: simulation.cluster };
