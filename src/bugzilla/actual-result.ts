@@ -66,11 +66,19 @@ function silences(bug: BugCase, { silence }: LogExcerpt): readonly Happening[] {
     : [{ time, text: `nothing more has happened to ${enumerated(subjectsOf(bug))}`, mark: silence }];
 }
 
-/** The guesses that a story ends with. */
+/** The guesses that a story ends with; what a rule says of two resources is said once. */
 function hintsIn(story: string): readonly string[] {
   const lines = story.split('\n');
   const begin = lines.findIndex((line) => line.startsWith('  hint '));
-  return begin < 0 ? [] : lines.slice(begin).map((line) => line.replace(/^ {2}(?:hint)? +/, ''));
+  const hints = begin < 0 ? [] : lines.slice(begin).map((line) => line.replace(/^ {2}(?:hint)? +/, ''));
+  const bonds = hints.map(bondOf);
+  return hints.filter((_, index) => bonds[index] === undefined || bonds.indexOf(bonds[index]) === index);
+}
+
+/** The two resources of a hint about companions, in their order, and the rule; undefined of any other. */
+function bondOf(hint: string): string | undefined {
+  const [, one, other, rule] = /^(\S+) is kept \w+ (?:with|from) (\S+), .* \((\S+)\)$/.exec(hint) ?? [];
+  return one && other && rule && [...[one, other].sort(), rule].join(' ');
 }
 
 function endLines({ state }: SeenPlay): readonly string[] {

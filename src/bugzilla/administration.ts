@@ -1,4 +1,11 @@
-import { isConfigurationChange, type RuleSetup, type Script, type Trigger, typeOf } from '../cluster';
+import {
+  isConfigurationChange,
+  type ResourceSetup,
+  type RuleSetup,
+  type Script,
+  type Trigger,
+  typeOf,
+} from '../cluster';
 import { datacenterConfigOf, fromBytes, rulesConfigOf, writeDatacenter } from '../formats';
 
 /** What an administrator does: a command that can be pasted, or a sentence for what has no command. */
@@ -9,14 +16,8 @@ export function preparationsOf({ setup }: Script): readonly Deed[] {
   const { resources, rules, rulesConfig, groupsConfig, datacenter } = setup;
   return [
     ...settingCommands(writeDatacenter(datacenterConfigOf(datacenter))),
-    ...resources.map(({ sid, state, failback, maxRestart, maxRelocate }) =>
-      run(
-        `ha-manager add ${sid} --state ${state}`,
-        option('failback', failback === undefined ? undefined : Number(failback)),
-        option('max_restart', maxRestart),
-        option('max_relocate', maxRelocate),
-      ),
-    ),
+    ...(groupsConfig === undefined ? [] : [{ sentence: 'Write /etc/pve/ha/groups.cfg:', block: groupsConfig }]),
+    ...resources.map(additionOf),
     ...resources.flatMap(({ sid, lock }) =>
       lock === undefined ? [] : [run(`${toolOf(sid)} set ${guestOf(sid)} --lock ${lock}`)],
     ),
@@ -24,8 +25,22 @@ export function preparationsOf({ setup }: Script): readonly Deed[] {
     ...(rulesConfig === undefined
       ? []
       : [{ sentence: 'Append to /etc/pve/ha/rules.cfg the sections that are shown above.' }]),
-    ...(groupsConfig === undefined ? [] : [{ sentence: 'Write /etc/pve/ha/groups.cfg:', block: groupsConfig }]),
   ];
+}
+
+/** How a resource comes under HA control; where rules have taken the place of groups, no command sets a group. */
+function additionOf({ sid, state, group, failback, maxRestart, maxRelocate }: ResourceSetup): Deed {
+  if (group !== undefined) {
+    return {
+      sentence: `Append to /etc/pve/ha/resources.cfg the section of ${sid} that is shown above, with its group.`,
+    };
+  }
+  return run(
+    `ha-manager add ${sid} --state ${state}`,
+    option('failback', failback === undefined ? undefined : Number(failback)),
+    option('max_restart', maxRestart),
+    option('max_relocate', maxRelocate),
+  );
 }
 
 /** What an administrator does to make something happen. */
@@ -63,7 +78,10 @@ export function deedOf(trigger: Trigger): Deed {
     case 'unlock':
       return run(`${toolOf(trigger.resource)} unlock ${guestOf(trigger.resource)}`);
     case 'move-by-hand':
-      return run(`${toolOf(trigger.resource)} migrate ${guestOf(trigger.resource)} ${trigger.node}`);
+      return run(
+        `${toolOf(trigger.resource)} migrate ${guestOf(trigger.resource)} ${trigger.node}`,
+        typeOf(trigger.resource) === 'ct' ? '--restart 1' : '--online 1',
+      );
     case 'disarm':
       return run(`ha-manager crm-command disarm-ha ${trigger.mode}`);
     case 'arm':

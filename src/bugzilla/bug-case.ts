@@ -17,12 +17,22 @@ export interface BugCase {
   /** What the report tells of: the minimal script, or the original where it cannot be played again. */
   readonly seen: SeenPlay;
   /** What is known of it already. */
-  readonly known?: { readonly note: string };
+  readonly known?: KnownCase;
   /** What the scenario shows, and the engine breaks. */
   readonly requirement?: Requirement;
   readonly reproducer?: Reproducer;
   /** What took the place of the real names, by these; undefined if it has the real ones. */
   readonly mapping?: Readonly<Record<string, string>>;
+}
+
+/** What is known of a case before a report is made of it. */
+export interface KnownCase {
+  /** What is wrong, in a sentence. */
+  readonly note: string;
+  /** What we make of it: broken, open, or as it is documented. */
+  readonly judgement?: 'bug' | 'contested' | 'documented';
+  /** Why it happens, and why it is judged so. */
+  readonly reason?: string;
 }
 
 export interface FailedScenario {
@@ -57,6 +67,8 @@ export interface Minimal {
   readonly script: Script;
   /** How many smaller scripts were played to find it. */
   readonly tries: number;
+  /** Whether it was reduced before, by something else than its expectation. */
+  readonly isReduced?: boolean;
   /** The profiles of the model under which the expectation holds. */
   readonly heldBy: readonly string[];
   /** What makes the expectation hold if it is left out, each alone: `rule keep-together-1`. */

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../cluster';
-import { formatEvent, isKind, type MessageKind, messageText } from '../log';
+import { formatEvent, isKind, type MessageKind, messageText, movementsIn } from '../log';
+import { firstLine } from '../report/outcome';
 import type { BugCase } from './bug-case';
 import type { LogLine } from './document';
 
@@ -14,7 +15,7 @@ export interface LogExcerpt {
   readonly lines: readonly LogLine[];
   /** By the index of the event. */
   readonly marks: ReadonlyMap<number, number>;
-  /** The number of the line that says that nothing more was logged about the subjects. */
+  /** The number of the last line, if it says that nothing more was logged about the subjects. */
   readonly silence?: number;
 }
 
@@ -27,7 +28,8 @@ export function logExcerpt(bug: BugCase): LogExcerpt {
   const subjects = subjectsOf(bug);
   const begin = timeline.triggers[0]?.eventsBefore ?? 0;
   const events = timeline.events.map((event, index) => ({ event, index })).slice(begin);
-  const marks = marksOf(events, subjects, since);
+  const isAtRest = timeline.triggers.length === 0;
+  const marks = marksOf(events, subjects, since, isAtRest);
   const shown = shownLines(
     events.map(({ index }) => index),
     [...marks.keys()],
@@ -44,12 +46,28 @@ export function logExcerpt(bug: BugCase): LogExcerpt {
     lines.push(markedLine(lineText(event), marks.get(index)));
   }
   if (left > 0) lines.push(omission(left));
-  if (subjects.length === 0 || events.some(({ event, index }) => index >= since && isAbout(event, subjects))) {
-    return { lines, marks };
-  }
-  const silence = marks.size + 1;
-  const nothing = `(nothing more about ${subjects.join(' or ')} until the end at ${state.time})`;
-  return { lines: [...lines, markedLine(nothing, silence)], marks, silence };
+  // What is there from the beginning is added and started; that is no movement.
+  const happens = isAtRest
+    ? movementsIn(timeline.events, since).some(({ resource }) => subjects.includes(resource))
+    : events.some(({ event, index }) => index >= since && isAbout(event, subjects));
+  const isQuiet = subjects.length > 0 && !happens;
+  const words = missingIn(bug);
+  const quiet = `${isAtRest ? 'no movement of' : 'nothing more about'} ${subjects.join(' or ')}`;
+  const missing = words ?? (isQuiet ? quiet : undefined);
+  if (missing === undefined) return { lines, marks };
+  const mark = marks.size + 1;
+  const last = markedLine(`(${missing} until the end at ${state.time})`, mark);
+  return { lines: [...lines, last], marks, ...(words === undefined && !isAtRest && { silence: mark }) };
+}
+
+/** What the log should have, if that is what the verdict rests on. */
+function missingIn({ seen }: BugCase): string | undefined {
+  const headline = firstLine(seen.story);
+  const [, rule] = /^rule (\S+) should be dropped.*, but it is not$/.exec(headline) ?? [];
+  if (rule !== undefined) return `nothing about the rule ${rule}`;
+  const [, text] = /^the log should show (".*"), but does not$/s.exec(headline) ?? [];
+  if (text !== undefined) return `not ${text}`;
+  return seen.settled ? undefined : 'not at rest';
 }
 
 interface Entry {
@@ -57,12 +75,18 @@ interface Entry {
   readonly index: number;
 }
 
-function marksOf(events: readonly Entry[], subjects: readonly string[], since: number): ReadonlyMap<number, number> {
+function marksOf(
+  events: readonly Entry[],
+  subjects: readonly string[],
+  since: number,
+  isAtRest: boolean,
+): ReadonlyMap<number, number> {
   const told = new Set<string>();
   const decisive = events.filter(({ event, index }) => {
-    if (!isDecisive(event, subjects, index >= since)) return false;
+    const decides = isAtRest ? isDecisiveAtRest(event, subjects) : isDecisive(event, subjects, index >= since);
+    if (!decides) return false;
     // What is said round after round decides once.
-    const repeated = isKind(event, 'rule-dropped') && told.has(messageText(event));
+    const repeated = isKind(event, 'rule-dropped', 'recovery-failed') && told.has(messageText(event));
     told.add(messageText(event));
     return !repeated;
   });
@@ -96,7 +120,6 @@ const decisiveKinds: readonly MessageKind[] = [
   'command-blocked',
   'command-no-such-service',
   'command-node-offline',
-  'fully-disarmed',
 ];
 
 /** Kinds that decide if they are about a resource that matters. */
@@ -111,8 +134,15 @@ const decisiveForSubjects: readonly MessageKind[] = [
 
 function isDecisive(event: TimelineEvent, subjects: readonly string[], isLate: boolean): boolean {
   if (isKind(event, 'execute')) return event.source === 'cmdlist';
+  if (isKind(event, 'fully-disarmed')) return true;
   if (isKind(event, ...decisiveKinds)) return isLate;
   return isKind(event, ...decisiveForSubjects) && isAbout(event, subjects);
+}
+
+/** Where nothing is done to the cluster, its start decides nothing but what the manager takes for given. */
+function isDecisiveAtRest(event: TimelineEvent, subjects: readonly string[]): boolean {
+  if (isKind(event, 'rule-dropped')) return true;
+  return isKind(event, 'service-added', ...decisiveForSubjects) && isAbout(event, subjects);
 }
 
 function isAbout({ fields }: TimelineEvent, subjects: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import type { Script } from '../cluster';
 import { scriptSteps, stepLines } from '../report/gherkin';
 import { firstLine } from '../report/outcome';
 import { actualBlocks } from './actual-result';
-import type { BugCase } from './bug-case';
+import type { BugCase, KnownCase } from './bug-case';
 import { clusterBlocks } from './cluster-section';
 import { type Block, prose, type ReportDocument, type Section } from './document';
 import { expectedBlocks, promiseOf } from './expected-result';
@@ -30,16 +30,38 @@ export function reportOf(bug: BugCase): ReportDocument {
     { heading: 'Control', rank: 'B', blocks: controlBlocks(bug) },
     { heading: 'Reproducer', rank: 'B', blocks: reproducerBlocks(reproducer, minimal.script === seen.script) },
     { heading: 'Scenario', rank: 'C', blocks: scenarioBlocks(bug) },
+    { heading: 'Possible cause', rank: 'B', blocks: causeBlocks(bug) },
     { heading: 'Related', rank: 'B', blocks: relatedBlocks(bug) },
   ];
   return {
     title: titleOf(bug),
-    ...(bug.subject.engine === 'model' && { warning: 'NOT REPORTABLE: seen in the local model only' }),
+    ...warningOf(bug),
     sections: sections.filter(({ blocks }) => blocks.length > 0),
     fingerprint: fingerprintOf(misbehaviourOf(bug)),
     subjects: subjectsOf(bug),
   };
 }
+
+function warningOf({ subject, known }: BugCase): Pick<ReportDocument, 'warning'> {
+  const reasons = [
+    ...(subject.engine === 'model' ? ['seen in the local model only'] : []),
+    ...(known?.judgement === 'documented' ? ['it is as documented'] : []),
+  ];
+  return reasons.length === 0 ? {} : { warning: `NOT REPORTABLE: ${reasons.join('; ')}` };
+}
+
+/** What we make of it, told from what was seen. */
+function causeBlocks({ known }: BugCase): readonly Block[] {
+  if (known?.reason === undefined) return [];
+  return [prose(`${judgementWords[known.judgement ?? 'bug']}${sentenceOf(known.reason)}`)];
+}
+
+const judgementWords: Readonly<Record<NonNullable<KnownCase['judgement']>, string>> = {
+  bug: 'Analysis, not verified by a patch: ',
+  contested:
+    'Contested, as the documentation says too little, or two of its statements meet. Analysis, not verified by a patch: ',
+  documented: 'As documented: ',
+};
 
 /** The summary line: what is wrong, in a sentence. */
 export function titleOf({ known, seen }: Pick<BugCase, 'known' | 'seen'>): string {
@@ -104,8 +126,9 @@ function scenarioBlocks({ scenario, sentence, original, minimal, seen, subject }
   const isReduced = JSON.stringify(minimal.script.setup) !== JSON.stringify(original.setup);
   const where = minimal.script === seen.script ? `the ${subject.engine}` : 'the local model';
   const smaller = `${counted(minimal.tries, 'smaller scenario')} ${minimal.tries === 1 ? 'was' : 'were'}`;
-  const tried =
-    minimal.tries === 0
+  const tried = minimal.isReduced
+    ? 'It is the smallest case that was found: leave anything out, and it shows something else or nothing.'
+    : minimal.tries === 0
       ? 'It was not reduced, as the local model does not fail in the same way.'
       : isReduced
         ? `Reduced on ${where} from ${sizeWords(original)}; ${smaller} tried, and nothing more can be left out.`

@@ -29,9 +29,20 @@ function preparationSteps(script: Script): readonly ReportStep[] {
   const commands = preparations.flatMap((deed) => ('command' in deed ? [deed.command] : []));
   const them = resources.length === 1 ? 'it' : 'them';
   const runs = resources.some(({ state }) => state === 'started' || state === 'enabled');
-  const wait = runs ? ` and wait until ${resources.length === 1 ? 'it runs' : 'they run'}` : '';
+  const running = resources.length === 1 ? 'it runs' : 'they run';
+  const wait = runs ? ` and wait until ${running}` : '';
+  const switchedOff = down.length === 0 ? [] : [{ sentence: `Switch ${enumerated(down)} off.` }];
+  // Groups have to be there before the resources that name them, which no command adds.
+  if (resources.some(({ group }) => group !== undefined)) {
+    return [
+      ...switchedOff,
+      { sentence: `${startWords(resources)}.` },
+      ...preparations.map(stepOf),
+      ...(runs ? [{ sentence: `Wait until ${running} under HA control.` }] : []),
+    ];
+  }
   return [
-    ...(down.length === 0 ? [] : [{ sentence: `Switch ${enumerated(down)} off.` }]),
+    ...switchedOff,
     ...(resources.length === 0
       ? commands.map(commandStep)
       : [{ sentence: `${startWords(resources)}; put ${them} under HA control${wait}:`, commands }]),

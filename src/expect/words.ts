@@ -5,7 +5,7 @@ export function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** A service state as it follows "is": `started`, `in recovery`, `frozen`. */
+/** A service state as it follows "is": `started`, `in recovery`, `frozen`, `in state migrate`. */
 export function stateWords(state: ServiceState): string {
   return spokenStates[state] ?? state;
 }
@@ -20,4 +20,9 @@ const spokenStates: Partial<Record<ServiceState, string>> = {
   fence: 'in fence',
   recovery: 'in recovery',
   error: 'in error',
+  request_start: 'in state request_start',
+  request_start_balance: 'in state request_start_balance',
+  request_stop: 'in state request_stop',
+  migrate: 'in state migrate',
+  relocate: 'in state relocate',
 };

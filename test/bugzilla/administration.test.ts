@@ -30,7 +30,10 @@ const deeds: { readonly [Kind in TriggerKind]: readonly (readonly [Extract<Trigg
     [{ kind: 'lock', resource: 'ct:200', lock: 'backup' }, command('pct set 200 --lock backup')],
   ],
   unlock: [[{ kind: 'unlock', resource }, command('qm unlock 101')]],
-  'move-by-hand': [[{ kind: 'move-by-hand', resource, node }, command('qm migrate 101 node3')]],
+  'move-by-hand': [
+    [{ kind: 'move-by-hand', resource, node }, command('qm migrate 101 node3 --online 1')],
+    [{ kind: 'move-by-hand', resource: 'ct:200', node }, command('pct migrate 200 node3 --restart 1')],
+  ],
   disarm: [[{ kind: 'disarm', mode: 'freeze' }, command('ha-manager crm-command disarm-ha freeze')]],
   arm: [[{ kind: 'arm' }, command('ha-manager crm-command arm-ha')]],
   crm: [[{ kind: 'crm', node, to: 'stop' }, { sentence: 'On node3: systemctl stop pve-ha-crm' }]],
@@ -79,7 +82,7 @@ const setup: ClusterSetup = {
   nodes: [{ name: node, online: true }],
   resources: [
     { sid: 'vm:101', node, state: 'started', failback: false, maxRestart: 0, maxRelocate: 2, lock: 'backup' },
-    { sid: 'ct:200', node, state: 'stopped' },
+    { sid: 'ct:200', node, state: 'stopped', group: 'old' },
   ],
   rules: [
     { type: 'resource-affinity', id: 'apart', resources: ['vm:101', 'ct:200'], affinity: 'negative' },
@@ -92,10 +95,13 @@ const setup: ClusterSetup = {
 test('a cluster is brought into its state by commands, in the order in which they work', () => {
   assert.deepEqual(preparationsOf({ setup, acts: [] }), [
     command('pvesh set /cluster/options --crs ha=static --ha shutdown_policy=freeze'),
+    { sentence: 'Write /etc/pve/ha/groups.cfg:', block: 'group: old\n' },
     command(
       'ha-manager add vm:101 --state started \\\n    --failback 0 \\\n    --max_restart 0 \\\n    --max_relocate 2',
     ),
-    command('ha-manager add ct:200 --state stopped'),
+    {
+      sentence: 'Append to /etc/pve/ha/resources.cfg the section of ct:200 that is shown above, with its group.',
+    },
     command('qm set 101 --lock backup'),
     command(
       'ha-manager rules add resource-affinity apart \\\n    --affinity negative \\\n    --resources vm:101,ct:200',
@@ -103,7 +109,6 @@ test('a cluster is brought into its state by commands, in the order in which the
     command(
       'ha-manager rules add node-affinity home \\\n    --resources vm:101 \\\n    --nodes node1:2,node3 \\\n    --strict 1',
     ),
-    { sentence: 'Write /etc/pve/ha/groups.cfg:', block: 'group: old\n' },
   ]);
 });
 

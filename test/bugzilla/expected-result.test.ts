@@ -27,9 +27,9 @@ describe('what is expected', () => {
   const scenario = { id: 'x#y', name: 'It goes back', feature: 'X', lines: [], tags: [] };
   const told = async (others: Partial<BugCase>) => {
     const bug = await playedCase(together, stayInPlace(['vm:101']), { scenario, ...others });
-    const [expected, promise] = expectedBlocks(bug);
+    const [expected, promise, basis] = expectedBlocks(bug);
     assert.deepEqual(expected, { kind: 'prose', text: 'vm:101 returns to node3.' });
-    return [promise, promiseOf(bug)];
+    return { told: [promise, promiseOf(bug)], basis: basis?.kind === 'prose' ? basis.text : '' };
   };
   const rule = { scenario: { ...scenario, rule: 'What leaves comes back' } };
   const question = { scenario: { ...scenario, rule: 'Who wins?' } };
@@ -37,20 +37,20 @@ describe('what is expected', () => {
     [
       'in the words of the catalogue',
       { requirement: documented },
-      `${guide}: It must return.`,
+      `${guide}, in our words: It must return.`,
       'The manual promises: It must return.',
     ],
     [
       'in those of the Rule, where the catalogue tells what is done',
       { requirement: contested, ...rule },
-      `${guide}: What leaves comes back.`,
-      'The manual promises: What leaves comes back.',
+      `What leaves comes back. See ${guide}.`,
+      'Expected: What leaves comes back.',
     ],
     [
       'in the words of the manual, where they are known',
       { requirement: quoted, ...rule },
       `${guide}: "All will be moved back."`,
-      'The manual promises: What leaves comes back.',
+      'The manual: "All will be moved back."',
     ],
     [
       "in our own words, which are not the manual's",
@@ -59,10 +59,21 @@ describe('what is expected', () => {
       'Expected: It goes back.',
     ],
     ['in our own words alone, where no document says it', question, 'It goes back.', 'Expected: It goes back.'],
+    ['by its place alone, where nothing else tells it', { requirement: contested }, `See ${guide}.`, ''],
   ];
   for (const [what, others, place, promise] of rows) {
     test(`is told ${what}`, async () => {
-      assert.deepEqual(await told(others), [{ kind: 'prose', text: place }, promise]);
+      assert.deepEqual((await told(others)).told, [{ kind: 'prose', text: place }, promise]);
     });
   }
+
+  test('rests on our reading of the documentation where that is all there is', async () => {
+    const read = /Basis: documentation of this version, as we read it\.$/;
+    assert.match((await told({ requirement: contested, ...rule })).basis, read);
+    assert.match((await told({ requirement: contested })).basis, read);
+    for (const requirement of [documented, quoted]) {
+      assert.match((await told({ requirement, ...rule })).basis, /Basis: documentation of this version\.$/);
+    }
+    assert.equal((await told(question)).basis, 'Basis: general sense.');
+  });
 });

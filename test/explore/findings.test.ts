@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { featureFile } from '../../src/cli/explore/finding-reports';
 import { type KnownFinding, readKnown } from '../../src/cli/explore/known-findings';
 import { packageRoot } from '../../src/cli/package';
 import { invariants } from '../../src/explore/invariants';
+import { readTestDirectory } from '../../src/formats';
+import { formatLog } from '../../src/log';
+import { playDirectory, profileOf } from '../../src/model';
 import { commandLine } from '../cli/command-line';
+import { temporaryFolder } from '../cli/temporary-folder';
 
 const folder = join(packageRoot, 'findings');
 const known = readKnown(folder, packageRoot);
@@ -44,6 +49,46 @@ describe('the findings', () => {
     const { stdout } = await commandLine(['explore', '--list'], { cwd: packageRoot });
     assert.equal(readFileSync(join(packageRoot, 'docs', 'findings.md'), 'utf8'), stdout);
   });
+
+  test('have the bug reports that are written today, by their judgements', async () => {
+    const cwd = temporaryFolder();
+    cpSync(folder, join(cwd, 'findings'), { recursive: true });
+    const { code, stdout, stderr } = await commandLine(['explore', '--renew'], { cwd });
+    assert.deepEqual([code, stdout, stderr], [0, `${folders.length} reports in findings\n`, '']);
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!statSync(join(folder, file)).isFile()) continue;
+      const renewed = readFileSync(join(cwd, 'findings', file), 'utf8');
+      assert.equal(readFileSync(join(folder, file), 'utf8'), renewed, `${file}; to renew: pve-ha-spec explore --renew`);
+    }
+  });
+
+  for (const name of folders) {
+    test(`${name} is reported as it was found`, () => {
+      const { note, judgement, reason } = mainCause(name) ?? {};
+      const text = readFileSync(join(folder, name, 'report.txt'), 'utf8');
+      assert.equal(text.split('\n')[0], note);
+      assert.equal(/^NOT REPORTABLE: .*it is as documented$/m.test(text), judgement === 'documented');
+      const prose = text.replace(/\s+/g, ' ');
+      assert.ok(prose.includes(reason?.trim() ?? ''), 'with the reason');
+      const feature = readFileSync(join(folder, name, featureFile), 'utf8');
+      const steps = feature.slice(feature.indexOf('Given')).trim().split(/\s+/).join(' ');
+      assert.ok(prose.replaceAll('> ', '').includes(steps), 'with all its steps');
+    });
+
+    test(`${name} has a test directory that plays to what the report says`, () => {
+      const report = join(folder, name, 'report');
+      const [directory = ''] = readdirSync(report).filter((file) => file.startsWith('test-'));
+      const played = readTestDirectory(join(report, directory));
+      const actual = formatLog(playDirectory(played));
+      const text = readFileSync(join(folder, name, 'report.txt'), 'utf8');
+      if (text.includes('log.expect is the actual log')) assert.equal(played.logExpect, actual);
+      else {
+        assert.match(text, /^log\.expect is the expected log, by the profile maintenance-first of the$/m);
+        assert.equal(played.logExpect, formatLog(playDirectory(played, profileOf('maintenance-first'))));
+        assert.notEqual(played.logExpect, actual);
+      }
+    });
+  }
 
   test('are still there on 5.2.0', async () => {
     assert.deepEqual(await failing('5.2.0'), folders);

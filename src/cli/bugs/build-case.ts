@@ -1,6 +1,6 @@
 import type { Disappointment } from '../../../steps/world';
 import { type Anonymiser, anonymiseCase } from '../../bugzilla/anonymise';
-import type { BugCase, FailedScenario, SeenPlay } from '../../bugzilla/bug-case';
+import type { BugCase, FailedScenario, KnownCase, SeenPlay } from '../../bugzilla/bug-case';
 import { minimise, type Named } from '../../bugzilla/minimise';
 import { piecesOf, scriptOf } from '../../bugzilla/pieces';
 import { InputError, type Script, type Sid } from '../../cluster';
@@ -22,7 +22,9 @@ export interface Failed {
   readonly engine: NamedEngine;
   readonly script: Script;
   readonly disappointment: Disappointment;
-  readonly known?: { readonly note: string };
+  readonly known?: KnownCase;
+  /** Whether there is nothing left to be left out, by something that the expectation does not tell. */
+  readonly isReduced?: boolean;
   readonly requirement?: Requirement;
   /** Replaces the real names. */
   readonly anonymiser?: Anonymiser;
@@ -82,6 +84,7 @@ async function reduced(failed: Failed, named: Named) {
   const { script, disappointment } = failed;
   const wanted = signatureOf(disappointment.story, disappointment.evidence);
   const heldBy = await profilesThatKeep(script, failed);
+  if (failed.isReduced) return { script, tries: 0, isReduced: true, heldBy };
   const [keeper] = heldBy;
   const stillFails = async (candidate: Script) => {
     const failure = await failureOf(candidate, failed);

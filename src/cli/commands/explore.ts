@@ -31,6 +31,10 @@ export function addExplore(program: Command, context: CliContext): void {
     .option('--findings <folder>', 'where known findings are, and new ones go', 'findings')
     .option('--all', 'also write what this package knows already (docs/findings.md)')
     .option('--list', 'play nothing, but print what is known in the folder of findings, as Markdown')
+    .option(
+      '--renew',
+      'play nothing else, but write the bug reports in the folder of findings anew, with their judgements',
+    )
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (_flags: ExploreFlags, command: Command) => {

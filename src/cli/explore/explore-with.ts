@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import { Exploration, type ExplorationState } from '../../explore/exploration';
 import { batchSize, type SourceName, sourceOf } from '../../explore/source';
+import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { chosenEngine } from '../engines/engine-options';
 import { identify, probe } from '../engines/subject';
@@ -10,6 +11,7 @@ import { packageRoot } from '../package';
 import { parseShard, type Shard } from '../suite/shard';
 import { Threads } from '../threads';
 import { Explorer, type Limits } from './explorer';
+import { writeFindingReports } from './finding-reports';
 import { findingsMarkdown } from './findings-markdown';
 import type { ExploreFlags } from './flags';
 import { type KnownFinding, readKnown } from './known-findings';
@@ -29,6 +31,7 @@ const defaultSeconds = 60;
  */
 export async function exploreWith(flags: ExploreFlags, context: CliContext): Promise<ExitCode> {
   if (flags.list) return list(flags, context);
+  if (flags.renew) return renew(flags, context);
   const known = knownFindings(flags, context);
   const { state, identity } = flags.merge ? merged(flags.merge, context) : await explored(flags, context);
   const isPart = flags.shard !== undefined;
@@ -43,10 +46,23 @@ export async function exploreWith(flags: ExploreFlags, context: CliContext): Pro
 
 function list({ findings }: ExploreFlags, { cwd, stdout }: CliContext): ExitCode {
   const folder = resolve(cwd, findings);
-  const known = readKnown(folder, cwd);
-  if (known.length === 0) throw new InputError(`nothing is known in the folder "${findings}"`);
-  stdout.write(findingsMarkdown(known, folder, `../${findings}`));
+  stdout.write(findingsMarkdown(listed(findings, cwd), folder, `../${findings}`));
   return exitCodes.ok;
+}
+
+/** Writes the bug reports of known findings anew, as after a judgement; of each folder by its own cause, the first. */
+async function renew({ findings, profile }: ExploreFlags, context: CliContext): Promise<ExitCode> {
+  const known = listed(findings, context.cwd);
+  const own = known.filter(({ finding }, index) => known.findIndex((each) => each.finding === finding) === index);
+  await writeFindingReports(resolve(context.cwd, findings), own, profile, context);
+  context.stdout.write(`${counted(own.length, 'report')} in ${findings}\n`);
+  return exitCodes.ok;
+}
+
+function listed(findings: string, cwd: string): readonly KnownFinding[] {
+  const known = readKnown(resolve(cwd, findings), cwd);
+  if (known.length === 0) throw new InputError(`nothing is known in the folder "${findings}"`);
+  return known;
 }
 
 /** What is known in the folder of the user and, if that is not to be written again, in this package. */

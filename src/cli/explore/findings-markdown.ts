@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invariants } from '../../explore/invariants';
 import { counted } from '../../report/counted';
+import { featureFile } from './finding-reports';
 import { type Judgement, judgements, type KnownFinding, knownFile } from './known-findings';
-import { featureFile } from './write-findings';
 
 /** A folder of findings, with the causes that it stands for: its own first. */
 interface Entry {

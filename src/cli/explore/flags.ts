@@ -20,5 +20,7 @@ export interface ExploreFlags extends EngineFlags {
   readonly findings: string;
   readonly all?: boolean;
   readonly list?: boolean;
+  /** Write the reports of known findings anew. */
+  readonly renew?: boolean;
   readonly json?: boolean;
 }

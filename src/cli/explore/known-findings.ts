@@ -16,6 +16,8 @@ export interface KnownFinding {
   readonly note: string;
   /** Why it is judged so. */
   readonly reason?: string;
+  /** The requirement that is broken; without it, the first of the invariant. */
+  readonly requirement?: string;
 }
 
 export const judgements = ['bug', 'documented', 'contested', 'not judged'] as const;
@@ -59,6 +61,7 @@ const validate = validatorOf<readonly KnownFinding[]>({
       judgement: { type: 'string', enum: judgements },
       note: { type: 'string' },
       reason: { type: 'string' },
+      requirement: { type: 'string', minLength: 1 },
     },
     required: ['cause', 'judgement', 'note'],
     additionalProperties: false,

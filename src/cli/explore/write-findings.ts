@@ -1,21 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import type { Finding } from '../../explore/exploration';
 import { featureOfCase, slugOf } from '../../explore/feature';
 import type { CliContext } from '../context';
-import { playSuite } from '../suite/play-suite';
+import { featureFile, writeFindingReports } from './finding-reports';
 import { type KnownFinding, knownFile, withKnown } from './known-findings';
 import type { Identity } from './state-file';
 
@@ -48,19 +37,18 @@ export async function writeFindings(
     else writeFileSync(join(path, name, 'script.json'), text.json);
     return { cause: finding.cause, folder: join(folder, name) };
   });
-  if (engine === 'model')
-    await report(
-      path,
-      written.map((each) => basename(each.folder)),
-      profile,
-      context,
-    );
-  addKnown(path, written, findings);
+  const entries = written.map(
+    ({ cause, folder: own }, index): KnownFinding => ({
+      cause,
+      finding: basename(own),
+      judgement: 'not judged',
+      note: findings[index]?.told ?? '',
+    }),
+  );
+  if (engine === 'model') await writeFindingReports(path, entries, profile, context);
+  addKnown(path, entries);
   return written;
 }
-
-/** The name of the feature in the folder of a finding. */
-export const featureFile = 'case.feature';
 
 /** The feature; what the step language cannot say stays a script. */
 function textOf(finding: Finding): { readonly feature: string } | { readonly json: string } {
@@ -72,50 +60,13 @@ function textOf(finding: Finding): { readonly feature: string } | { readonly jso
   }
 }
 
-/** Plays the features as `bugs` does, and keeps the reports beside them. */
-async function report(folder: string, names: readonly string[], profile: string, context: CliContext): Promise<void> {
-  const bugsFolder = mkdtempSync(join(tmpdir(), 'pve-ha-spec-findings-'));
-  const features = names.map((name) => join(folder, name, featureFile)).filter((path) => existsSync(path));
-  try {
-    const flags = { engine: 'model', profile, hooks: ['bug-reports'] };
-    await playSuite(features, flags, context, async () => ({
-      formats: [],
-      formatOptions: {},
-      hookParameters: { bugsFolder },
-    }));
-    for (const name of names) keepReport(bugsFolder, join(folder, name));
-  } finally {
-    rmSync(bugsFolder, { recursive: true, force: true });
-  }
-}
-
-/** Moves the files of a report to the folder of its finding, called `report` instead of by the id of the scenario. */
-function keepReport(bugsFolder: string, folder: string): void {
-  const files = readdirSync(bugsFolder).filter((name) => name.includes(`.${basename(folder)}.`));
-  const slug = files.find((name) => name.endsWith('.md'))?.slice(0, -'.md'.length);
-  if (slug === undefined) return;
-  for (const file of files) {
-    const path = join(bugsFolder, file);
-    if (statSync(path).isFile()) writeFileSync(path, readFileSync(path, 'utf8').replaceAll(`${slug}/`, 'report/'));
-    cpSync(path, join(folder, file.replace(slug, 'report')), { recursive: true });
-  }
-}
-
 function lastNumber(folder: string): number {
   const numbers = readdirSync(folder).map((name) => Number(/^(\d+)-/.exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers);
 }
 
-function addKnown(folder: string, written: readonly WrittenFinding[], findings: readonly Finding[]): void {
+function addKnown(folder: string, entries: readonly KnownFinding[]): void {
   const path = join(folder, knownFile);
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const entries = written.map(
-    ({ cause, folder: own }, index): KnownFinding => ({
-      cause,
-      finding: basename(own),
-      judgement: 'not judged',
-      note: findings[index]?.told ?? '',
-    }),
-  );
   writeFileSync(path, withKnown(text, entries));
 }

@@ -1,6 +1,8 @@
+import { basename, dirname } from 'node:path';
 import { After } from '@cucumber/cucumber';
 import type { HaWorld, WorldParameters } from '../../../../steps/world';
 import { makeAnonymiser } from '../../../bugzilla/anonymise';
+import type { FailedScenario, KnownCase } from '../../../bugzilla/bug-case';
 import { forbiddenHere } from '../../../bugzilla/secrets';
 import { InputError } from '../../../cluster';
 import { handedDeviation } from '../../../report/handed-deviations';
@@ -23,6 +25,16 @@ export interface BugReportParameters {
   readonly bugsFolder: string;
   /** Whether names, addresses and users are to be replaced. */
   readonly anonymise: boolean;
+  /** What is known of the cases of explored invariants, by the folder of the feature. */
+  readonly explored?: Readonly<Record<string, ExploredCase>>;
+}
+
+/** A case that was found by an invariant, and reduced as far as that goes. */
+export interface ExploredCase extends KnownCase {
+  /** The invariant, in a sentence. */
+  readonly promise: string;
+  /** The requirement that is broken, if it is not the first of the scenario. */
+  readonly requirement?: string;
 }
 
 // Loaded with the steps by a run that writes bug reports. Hooks are called from the last to the first, so the scenario's
@@ -31,9 +43,13 @@ After(async function (this: HaWorld, { gherkinDocument, pickle }) {
   const { disappointment, play, parameters } = this;
   const script = play?.script;
   if (!disappointment || !script) return;
-  const { bugsFolder, anonymise } = parameters as unknown as BugReportParameters;
-  const scenario = failedScenarioOf(this.scenarioId, gherkinDocument, pickle);
-  const known = handedDeviation(parameters.deviations, this.scenarioId);
+  const { bugsFolder, anonymise, explored } = parameters as unknown as BugReportParameters;
+  const found = explored?.[basename(dirname(gherkinDocument.uri ?? ''))];
+  const scenario: FailedScenario = {
+    ...failedScenarioOf(this.scenarioId, gherkinDocument, pickle),
+    ...(found && { rule: found.promise }),
+  };
+  const known = found ?? handedDeviation(parameters.deviations, this.scenarioId);
   requirements ??= readCatalogue();
   const requirement = requirements.get(known?.requirement ?? requirementsOf(scenario)[0] ?? '');
   const failed: Failed = {
@@ -44,6 +60,7 @@ After(async function (this: HaWorld, { gherkinDocument, pickle }) {
     engine: engineOf(parameters),
     ...(anonymise && { anonymiser: makeAnonymiser(namesOf(script)) }),
     ...(known && { known }),
+    ...(found && { isReduced: true }),
     ...(requirement && { requirement }),
   };
   try {
