@@ -25,9 +25,13 @@ export function executeCommand(cluster: VirtualCluster, control: LoopControl, so
   cluster.say(source, 'execute', { command });
   const words = command.split(/\s+/).filter((word) => word !== '');
   const [name = '', ...rest] = words;
-  const execute = table[name];
+  const execute = rowOf(table, name);
   if (!execute) throw refused(`unknown command '${command}'\n`);
   execute({ cluster, control, source, command }, rest);
+}
+
+function rowOf<Row>(rows: Readonly<Record<string, Row>>, name: string): Row | undefined {
+  return Object.hasOwn(rows, name) ? rows[name] : undefined;
 }
 
 interface Call {
@@ -100,7 +104,7 @@ const table: Readonly<Record<string, Executor>> = {
   }),
   service: (call, [sid = '', action = '', ...words]) => {
     if (!isSid(sid)) throw new Death('value does not look like a valid ha resource id\n');
-    const execute = serviceTable[action];
+    const execute = rowOf(serviceTable, action);
     if (!execute) throw refused(`unknown service action '${action}' in '${call.command}'\n`);
     execute(call, sid, words);
   },
@@ -185,7 +189,7 @@ type NodeAction = (call: Call, node: ClusterNode, words: readonly string[]) => v
 function onNode(actions: Readonly<Record<string, NodeAction>>): Executor {
   return (call, [name, action, ...words]) => {
     const node = nodeOf(call, name);
-    const execute = actions[action ?? ''];
+    const execute = rowOf(actions, action ?? '');
     if (!execute) throw refused(`unknown action '${action ?? ''}' in '${call.command}'`);
     execute(call, node, words);
   };
