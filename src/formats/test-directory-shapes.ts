@@ -106,10 +106,36 @@ const bySid = {
 };
 const byNode = object;
 
+/** What the manager writes, as far as anybody reads it; it writes `null` for what it does not know. */
+const managerStatus = {
+  master_node: text,
+  node_status: { ...object, nullable: true, additionalProperties: text },
+  service_status: {
+    ...object,
+    nullable: true,
+    additionalProperties: {
+      ...object,
+      nullable: true,
+      required: ['state', 'node'],
+      properties: {
+        state: { type: 'string' },
+        node: { type: 'string', minLength: 1 },
+        uid: text,
+        target: text,
+        cmd: { type: 'array', nullable: true, minItems: 1 },
+        failed_nodes: { type: 'array', nullable: true, items: { type: 'string' } },
+        maintenance_node: text,
+      },
+    },
+  },
+  node_request: { ...object, nullable: true, additionalProperties: { ...object, nullable: true } },
+  disarm: { ...object, nullable: true, required: ['mode', 'state'] },
+};
+
 const validators: Readonly<Record<keyof JsonFiles, () => ValidateFunction<unknown>>> = {
   cmdlist: validator({ type: 'array', items: { type: 'array', items: { type: 'string' } } }),
   hardware_status: validator({ ...byNode, ...entries('hardware_status', 'power', 'network') }),
-  manager_status: validator(object),
+  manager_status: validator({ ...object, properties: managerStatus }),
   service_config: validator({ ...bySid, ...entries('service_config', 'node') }),
   'datacenter.cfg': validator({ ...object, properties: { ha: object, crs: object } }),
   static_service_stats: validator({ ...bySid, ...entries('static_service_stats') }),

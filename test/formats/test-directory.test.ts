@@ -129,6 +129,17 @@ for (const [files, message] of [
     { cmdlist: '[]', hardware_status: '{"node1": {"power": "up"}}' },
     '/hardware_status:1: node1: "network" is missing\nPATH/hardware_status:1: node1: power: must be "on" or "off"',
   ],
+  [
+    { cmdlist: '[]', manager_status: '{"service_status": {"vm:101": {"state": "started"}}}' },
+    '/manager_status:1: service_status: vm:101: "node" is missing',
+  ],
+  [
+    {
+      cmdlist: '[]',
+      manager_status: '{"service_status": {"vm:101": {"state": "stopped", "node": "node1", "cmd": {}}}}',
+    },
+    '/manager_status:1: service_status: vm:101: cmd: must be a list',
+  ],
   [{ cmdlist: '[]', 'datacenter.cfg': '{"ha": "x"}' }, '/datacenter.cfg:1: ha: must be an object'],
 ] as const) {
   test(`is refused: ${message.split('\n')[0]}`, () => {

@@ -23,11 +23,12 @@ interface EntryFile {
 }
 
 /**
- * Reads an initial manager status.
+ * Reads an initial manager status; a member that is `null` is one that is not there.
  *
  * @throws InputError if an entry is in a state that does not exist
  */
-export function readStatus(file: StatusFile): ManagerStatus {
+export function readStatus(written: StatusFile): ManagerStatus {
+  const file: StatusFile = JSON.parse(JSON.stringify(written), (_, value) => value ?? undefined);
   const requests = Object.entries(file.node_request ?? {}).filter(([, request]) => request.maintenance);
   const entries = Object.entries(file.service_status ?? {}) as [Sid, EntryFile][];
   return new ManagerStatus({

@@ -47,6 +47,22 @@ test('everything that the manager takes over is read', () => {
   });
 });
 
+test('a member that is null is one that is not there', () => {
+  const file = {
+    master_node: null,
+    node_request: { node1: null },
+    disarm: null,
+    service_status: {
+      'vm:1': { state: 'started', node: 'node1', uid: null, timeout: null, cmd: null, maintenance_node: null },
+      'vm:2': null,
+    },
+  };
+  const { masterNode, services, maintenanceRequests, disarm } = readStatus(file as never);
+  assert.deepEqual([masterNode, maintenanceRequests.size, disarm, services.size], [undefined, 0, undefined, 1]);
+  const { uid, timeout, command, maintenanceNode } = services.get('vm:1') ?? {};
+  assert.deepEqual([uid, timeout, command, maintenanceNode], [undefined, undefined, undefined, undefined]);
+});
+
 test('a queued command is read, known or not', () => {
   const commandOf = (...cmd: readonly [string, ...unknown[]]) =>
     readStatus({ service_status: { 'vm:1': { state: 'started', node: 'node1', cmd } } }).services.get('vm:1')?.command;
