@@ -2,7 +2,7 @@ import { laboratoryOf } from '../src/cli/explore/laboratory';
 import type { Script, Sid } from '../src/cluster';
 import { judge } from '../src/explore/judge';
 import { playAll } from '../src/explore/search';
-import { batchSize, sourceOf } from '../src/explore/source';
+import { sourceOf } from '../src/explore/source';
 import { type Benchmark, figure } from './measure';
 
 /** Three nodes, four resources, two rules, two triggers. */
@@ -27,8 +27,8 @@ const script: Script = {
   })),
 };
 
-/** How many batches of scripts are drawn in each run. */
-const batches = 10;
+/** How many scripts are drawn in each run. */
+const scripts = 200;
 
 /** How fast scripts are played and judged on one core; what playing costs by itself, `small` tells. */
 export const exploreBenchmark: Benchmark = {
@@ -44,14 +44,14 @@ export const exploreBenchmark: Benchmark = {
       const both = await perSecond(count, async () => {
         for (let number = 0; number < count; number++) await judge(script, laboratory.play, false);
       });
-      const drawn = await perSecond(batches * batchSize, () => drawAndPlay(run + 1));
+      const drawn = await perSecond(scripts, () => drawAndPlay(run + 1));
       // The first run is the warm-up.
       if (run < 0) continue;
       judged.push(both);
       searched.push(drawn);
     }
     async function drawAndPlay(part: number): Promise<void> {
-      for (let batch = part * batches; batch < (part + 1) * batches; batch++) {
+      for (let batch = part * scripts; batch < (part + 1) * scripts; batch++) {
         await playAll(source.items(batch), laboratory);
       }
     }

@@ -21,8 +21,6 @@ export function sourceOf(name: SourceName): Source {
   return name.kind === 'random' ? new RandomSource(name.seed) : new ExhaustiveSource(name.bounds);
 }
 
-/** How many scripts a batch of those drawn at random has. */
-export const batchSize = 20;
 /** Of so many scripts one is played with its last trigger made twice, too. */
 const twiceEvery = 8;
 
@@ -32,11 +30,10 @@ class RandomSource implements Source {
 
   constructor(private readonly seed: number) {}
 
+  /** A single script, so that as many are played as are asked for. */
   *items(batch: number): Iterable<Item> {
-    const first = this.seed + batch * batchSize;
-    for (let seed = first; seed < first + batchSize; seed++) {
-      yield { source: `seed ${seed}`, script: this.#draw(seed), withTwice: seed % twiceEvery === 0 };
-    }
+    const seed = this.seed + batch;
+    yield { source: `seed ${seed}`, script: this.#draw(seed), withTwice: seed % twiceEvery === 0 };
   }
 
   #draw(seed: number): Script {

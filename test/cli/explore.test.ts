@@ -53,6 +53,18 @@ describe('explore', () => {
     assert.deepEqual([merged.code, whole.code], [1, 0], 'what is known is not new');
   });
 
+  test('plays as many scripts as it is told, in parts too', async () => {
+    const cwd = temporaryFolder();
+    const played = async (...words: readonly string[]) => {
+      const { stdout } = await commandLine(['explore', '--seed', '3', '--workers', '2', '--json', ...words], { cwd });
+      return JSON.parse(stdout).scripts;
+    };
+    assert.equal(await played('--scripts', '7'), 7);
+    assert.equal(await played('--scripts', '7', '--shard', '2/2', '--state', 'part.json'), 3);
+    assert.equal(await played('--scripts', '25', '--state', 'state.json'), 25);
+    assert.equal(await played('--scripts', '32', '--state', 'state.json'), 32);
+  });
+
   test('does not write again what this package knows', async () => {
     const cwd = temporaryFolder();
     const { code, stdout } = await commandLine(['explore', ...small], { cwd });

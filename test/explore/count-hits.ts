@@ -1,9 +1,9 @@
 /** Prints how many of the first scripts of a search break each invariant: `node dist/test/explore/count-hits.js NUMBER`. */
 import { laboratoryOf } from '../../src/cli/explore/laboratory';
 import { playAll } from '../../src/explore/search';
-import { batchSize, sourceOf } from '../../src/explore/source';
+import { sourceOf } from '../../src/explore/source';
 
-const batches = Number(process.argv[2]) / batchSize;
+const batches = Number(process.argv[2]);
 const source = sourceOf({ kind: 'random', seed: 1 });
 // What another profile makes of it does not matter here.
 const laboratory = { ...laboratoryOf({ engine: 'model' }), controls: new Map() };

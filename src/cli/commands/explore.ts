@@ -16,7 +16,7 @@ export function addExplore(program: Command, context: CliContext): void {
     .option('-p, --profile <name>', 'the behaviour profile of the engine');
   addSimulatorOptions(explore)
     .option('--seconds <number>', 'stop after so many seconds (default: 60; with --exhaustive: never)', wholeNumber)
-    .option('--scripts <number>', 'stop after so many scripts; twenty are played at a time', wholeNumber)
+    .option('--scripts <number>', 'stop after so many scripts drawn at random', wholeNumber)
     .option('--seed <number>', 'where drawing at random begins', wholeNumber, 1)
     .option('--exhaustive', 'go through all small worlds instead of drawing at random')
     .option('--nodes <number>', 'of a small world', wholeNumber, 3)

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import { Exploration, type ExplorationState } from '../../explore/exploration';
-import { batchSize, type SourceName, sourceOf } from '../../explore/source';
+import { type SourceName, sourceOf } from '../../explore/source';
 import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { chosenEngine } from '../engines/engine-options';
@@ -123,10 +123,10 @@ function sourceNameOf(flags: ExploreFlags): SourceName {
 
 function limitsOf({ seconds, scripts }: ExploreFlags, source: SourceName, { index, total }: Shard): Limits {
   const isEndless = source.kind === 'random' && scripts === undefined;
-  const all = source.kind === 'random' ? Math.ceil((scripts ?? Infinity) / batchSize) : sourceOf(source).batches;
+  const all = source.kind === 'random' ? scripts : sourceOf(source).batches;
   return {
     seconds: seconds ?? (isEndless ? defaultSeconds : Infinity),
-    batches: all === undefined || all === Infinity ? Infinity : Math.ceil((all - index + 1) / total),
+    batches: all === undefined ? Infinity : Math.ceil((all - index + 1) / total),
   };
 }
 

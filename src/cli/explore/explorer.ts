@@ -45,7 +45,8 @@ export class Explorer {
       const tracked = work.finally(() => underWay.delete(tracked));
       underWay.add(tracked);
     };
-    const interrupted = new Promise<void>((done) => signal?.addEventListener('abort', () => done(), { once: true }));
+    let wake = () => {};
+    signal?.addEventListener('abort', () => wake(), { once: true });
     while (!signal?.aborted) {
       for (const hit of this.#exploration.waiting) {
         if (reducing.has(keyOf(hit))) continue;
@@ -54,6 +55,10 @@ export class Explorer {
       }
       while (this.#hasTime() && underWay.size < 2 * this.workers.size) begin(this.#play(this.#next++));
       if (underWay.size === 0) break;
+      // Made anew each time: a promise that lasts would keep what ever waited for it.
+      const interrupted = new Promise<void>((done) => {
+        wake = done;
+      });
       await Promise.race([...underWay, interrupted]);
       this.#countTime();
       this.progress(() => this.state);
