@@ -6,7 +6,11 @@ export function observe(cluster: ClusterInside): ClusterState {
   const { managerStatus: status, services } = cluster.files;
   const runsOn = new Map<Sid, NodeName[]>();
   for (const { name, running } of cluster.nodes.values()) {
-    for (const sid of running) runsOn.set(sid, [...(runsOn.get(sid) ?? []), name]);
+    for (const sid of running) {
+      const nodes = runsOn.get(sid);
+      if (nodes) nodes.push(name);
+      else runsOn.set(sid, [name]);
+    }
   }
   const master = masterOf(cluster);
   return {

@@ -60,9 +60,10 @@ const jumps: Readonly<Record<string, MovementKind>> = {
 
 function departureOf(event: TimelineEvent): Movement | undefined {
   const { sid = '', to = '' } = event.fields;
-  const { node = '', target = node } = parametersOf(event);
   const kind = movingStates[to];
-  return kind && { resource: sid as Sid, kind, from: node, to: target, time: event.time, outcome: 'under way' };
+  if (!kind) return undefined;
+  const { node = '', target = node } = parametersOf(event);
+  return { resource: sid as Sid, kind, from: node, to: target, time: event.time, outcome: 'under way' };
 }
 
 function endOf(movement: Movement, event: TimelineEvent): Movement {

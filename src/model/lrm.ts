@@ -2,6 +2,7 @@ import { byName, type LrmMode, type LrmState, type NodeState, type Sid } from '.
 import { type AgentCommand, ExitCode, executeCommand } from './guests';
 import { planShutdown } from './shutdown-policy';
 import type { ManagerStatus, Result } from './status';
+import type { ServiceConfig } from './testbed/contents';
 import { Death, deathReason } from './testbed/death';
 import type { Watchdog } from './testbed/watchdogs';
 import { agentLock, type DaemonWorld } from './testbed/world';
@@ -11,10 +12,9 @@ const maxIdleRounds = 60;
 const restartPatience = 90;
 
 /** A resource command that waits to be executed. */
-interface Worker {
+interface Worker extends AgentCommand {
   /** Under which the result is published; the stops of a shutdown have none. */
   readonly uid: string | undefined;
-  readonly command: AgentCommand;
 }
 
 /** States for which the LRM has nothing to execute. */
@@ -79,7 +79,7 @@ export class Lrm {
     for (const message of plan.messages) this.world.report(message);
     if (plan.stopResources) {
       for (const [sid] of this.#ownEntries()) {
-        this.#workers.set(sid, { uid: undefined, command: { name: 'request_stop' } });
+        this.#workers.set(sid, { uid: undefined, name: 'request_stop' });
       }
     }
     this.#mode = plan.mode;
@@ -261,8 +261,8 @@ export class Lrm {
     for (const [sid, entry] of this.#ownEntries()) {
       if (entry.uid === undefined || idleStates.has(entry.state)) continue;
       if (this.#results.has(entry.uid) && entry.state !== 'stopped') continue;
-      const { target, timeout } = entry;
-      this.#workers.set(sid, { uid: entry.uid, command: { name: entry.state, target, timeout } });
+      const { uid, state: name, target, timeout } = entry;
+      this.#workers.set(sid, { uid, name, target, timeout });
     }
     this.#runWorkers();
   }
@@ -274,13 +274,12 @@ export class Lrm {
     if (this.#workers.size === 0 && this.#results.size === 0 && this.#startRetries.size === 0) return 0;
     const results = new Map<string, Result>();
     for (const [uid, result] of this.#results) if (this.#isCurrent(uid, result.sid)) results.set(uid, result);
-    for (const sid of [...this.#workers.keys()].sort(byName)) {
-      const worker = this.#workers.get(sid);
-      if (!worker) continue;
-      this.#workers.delete(sid);
-      const code = this.#execute(sid, worker, services.get(sid)?.maxRestart);
+    const workers = [...this.#workers].sort(([a], [b]) => byName(a, b));
+    this.#workers.clear();
+    for (const [sid, worker] of workers) {
+      const code = this.#execute(sid, worker, services);
       const { uid } = worker;
-      if (code !== undefined && uid !== undefined && this.#isCurrent(uid, sid)) results.set(uid, { sid, code });
+      if (code !== undefined && uid !== undefined) results.set(uid, { sid, code });
     }
     this.#results = results;
     for (const sid of this.#startRetries.keys()) if (!this.#status?.services.has(sid)) this.#startRetries.delete(sid);
@@ -292,22 +291,23 @@ export class Lrm {
   }
 
   /** Returns the result to publish, or undefined if the command will be tried again. */
-  #execute(sid: Sid, worker: Worker, maxRestart = 1): number | undefined {
+  #execute(sid: Sid, worker: Worker, services: ReadonlyMap<Sid, ServiceConfig>): number | undefined {
     let code: number;
     try {
-      code = executeCommand(this.world, sid, worker.command);
+      code = executeCommand(this.world, sid, worker);
     } catch (error) {
       if (!(error instanceof Death)) throw error;
       this.world.say('agent-died', { sid });
       code = ExitCode.died;
     }
     if (worker.uid === undefined && code !== ExitCode.success) this.#shutdownErrors += 1;
-    return worker.command.name === 'started' ? this.#followRestartPolicy(sid, code, maxRestart) : code;
+    return worker.name === 'started' ? this.#followRestartPolicy(sid, code, services.get(sid)) : code;
   }
 
-  #followRestartPolicy(sid: Sid, code: number, maxRestart: number): number | undefined {
+  #followRestartPolicy(sid: Sid, code: number, config: ServiceConfig | undefined): number | undefined {
     if (code === ExitCode.success) this.#startRetries.delete(sid);
     if (code !== ExitCode.error) return code;
+    const { maxRestart = 1 } = config ?? {};
     const retries = this.#startRetries.get(sid) ?? 0;
     if (retries >= maxRestart) {
       this.world.say('start-retries-exhausted', { sid, retries: String(retries) });

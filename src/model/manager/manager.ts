@@ -1,7 +1,8 @@
-import type { NodeName, Sid } from '../../cluster';
+import type { NodeName, ServiceState, Sid } from '../../cluster';
 import { applyGroupFailback } from '../../formats';
+import { ExitCode } from '../guests';
 import { AffinityView } from '../placement/affinity';
-import { type Disarm, ManagerStatus, type Result, type ServiceEntry } from '../status';
+import { type Disarm, ManagerStatus, type ServiceEntry } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { DaemonWorld } from '../testbed/world';
 import { AutoRebalance } from './auto-rebalance';
@@ -11,11 +12,11 @@ import { GroupBook } from './group-book';
 import { GroupMigration } from './group-migration';
 import { NodeStates } from './node-states';
 import type { Round } from './round';
-import { RoundStep } from './round-step';
+import { RoundStep, tellAgain } from './round-step';
 import { RuleBook } from './rule-book';
 import { Scheduler } from './scheduler';
 import { serviceStates } from './service-states';
-import { ServiceTable } from './service-table';
+import { renewedEntry, ServiceTable } from './service-table';
 import { Standing } from './standing';
 
 /** The states from which an LRM that restarts freezes a resource. */
@@ -46,7 +47,8 @@ export class Manager {
   ) {
     const status = original ? original.#status : world.files.managerStatus;
     this.#nodes = new NodeStates(world, status.nodes, original ? original.#nodes : undefined);
-    this.#services = new ServiceTable(status.services, original ? original.#services : undefined);
+    this.#standing = new Standing(original ? original.#standing : undefined);
+    this.#services = new ServiceTable(status.services, (sid) => this.#standing.forget(sid));
     this.#maintenanceRequests = new Set(status.maintenanceRequests);
     this.#scheduler = new Scheduler(world, original ? original.#scheduler : undefined);
     this.#groupBook = original ? original.#groupBook : new GroupBook();
@@ -54,7 +56,6 @@ export class Manager {
     this.#groupMigration = new GroupMigration(world, this.#nodes, this.#services, migration);
     this.#ruleBook = new RuleBook(original ? original.#ruleBook : undefined);
     this.#autoRebalance = new AutoRebalance(world, original ? original.#autoRebalance : undefined);
-    this.#standing = new Standing(original ? original.#standing : undefined);
     this.#disarm = status.disarm;
     this.#fullyDisarmed = original ? original.#fullyDisarmed : false;
   }
@@ -71,8 +72,8 @@ export class Manager {
     const members = world.cluster.nodeNames;
     const membersChanged = this.#nodes.differFrom(members);
     const known = new Set(this.#nodes.names);
-    const lrmMode: Round['lrmMode'] = (node) =>
-      known.has(node) ? (files.lrmStatus.get(node)?.mode ?? 'active') : 'unknown';
+    const lrms = new Map([...files.lrmStatus].filter(([node]) => known.has(node)));
+    const lrmMode: Round['lrmMode'] = (node) => (known.has(node) ? (lrms.get(node)?.mode ?? 'active') : 'unknown');
     const clusterIsQuorate = world.cluster.isQuorate();
     this.#nodes.update(members, (node) => clusterIsQuorate && world.cluster.isUp(node), lrmMode);
     if (!this.#nodes.isOnline(world.node) && !this.#nodes.isInMaintenance(world.node)) {
@@ -86,7 +87,9 @@ export class Manager {
 
     const online = this.#nodes.online;
     const onlineSet = new Set(online);
-    const usage = this.#scheduler.count(online, this.#services.entries, services);
+    // Commands may change what has to be counted as it was before them.
+    const entries = files.crmCommands.length > 0 ? this.#services.snapshot() : this.#services.entries;
+    const usage = this.#scheduler.count(online, entries, services);
     const rules = this.#ruleBook.compiled(world, { nodes: this.#nodes.names, membersChanged, groups, services });
     const round: Round = {
       online,
@@ -97,8 +100,8 @@ export class Manager {
       standing: this.#standing,
       affinity: new AffinityView(rules, this.#services.entries, onlineSet),
       rebalanceOnStart: this.#scheduler.options.rebalanceOnStart,
+      lrms,
       lrmMode,
-      result: (uid, node) => this.#result(uid, node, known),
     };
     const target = this.#commandTarget(round);
     for (const command of files.crmCommands.splice(0)) executeCrmCommand(target, command);
@@ -140,19 +143,6 @@ export class Manager {
     }
   }
 
-  /** Most results come from the LRM of the entry's node, so that is asked first. */
-  #result(uid: string | undefined, node: NodeName, known: ReadonlySet<NodeName>): Result | undefined {
-    if (uid === undefined) return undefined;
-    const { lrmStatus } = this.world.files;
-    const own = known.has(node) ? lrmStatus.get(node)?.results.get(uid) : undefined;
-    if (own) return own;
-    for (const [other, { results }] of lrmStatus) {
-      const result = known.has(other) ? results.get(uid) : undefined;
-      if (result) return result;
-    }
-    return undefined;
-  }
-
   #commandTarget(round: Round): CommandTarget {
     return {
       world: this.world,
@@ -168,15 +158,46 @@ export class Manager {
   /** One pass over all resources and nodes. Returns whether it changed a state, so that another is due. */
   #pass(round: Round, only: ReadonlySet<Sid> | undefined): boolean {
     let changed = false;
+    this.#standing.follow(round.rules, this.#nodes.snapshot, this.world.cluster.watchDecisions !== undefined);
     for (const [sid, before] of this.#services.entries) {
       if (only && !only.has(sid)) continue;
-      const step = new RoundStep(this.world, round, this.#nodes, this.#services, sid);
-      serviceStates[before.state](step);
-      const { state, node } = step.entry;
-      if (frozenByRestart.has(state) && round.lrmMode(node) === 'restart') step.become('freeze');
-      if (step.entry.state !== before.state) changed = true;
+      if (this.#restsOn(sid, before, round)) continue;
+      if (this.#step(sid, before, round) !== before.state) changed = true;
     }
     return this.#fence(round) || changed;
+  }
+
+  /** One step of the state machine. Returns the state in which the resource is then. */
+  #step(sid: Sid, before: ServiceEntry, round: Round): ServiceState {
+    const { events } = this.world.cluster;
+    const { changes } = this.#services;
+    const { length } = events;
+    const step = new RoundStep(this.world, round, this.#nodes, this.#services, sid);
+    const { result } = step;
+    serviceStates[before.state](step);
+    const { state, node } = step.entry;
+    if (frozenByRestart.has(state) && round.lrmMode(node) === 'restart') step.become('freeze');
+    if (result === ExitCode.success && this.#services.changes === changes && events.length === length) {
+      this.#standing.rest(sid);
+    }
+    return step.entry.state;
+  }
+
+  /**
+   * The step of a resource that is at rest, unless it has to be another one: when the LRM of its node has found it running
+   * once more, the LRM is asked again, as in the round before; until then there is nothing to do.
+   *
+   * @returns whether it was that
+   */
+  #restsOn(sid: Sid, entry: ServiceEntry, round: Round): boolean {
+    const choice = this.#standing.atRest(sid, round.services.get(sid));
+    if (!choice || entry.uid === undefined) return false;
+    const { mode, results } = round.lrms.get(entry.node) ?? {};
+    const code = results?.get(entry.uid)?.code;
+    if (mode === 'restart' || (code !== undefined && code !== ExitCode.success)) return false;
+    tellAgain(this.world, choice);
+    if (code !== undefined) this.#services.renew(sid, renewedEntry(entry, this.world.cluster.newUid()));
+    return true;
   }
 
   /** Returns whether a node was fenced. */

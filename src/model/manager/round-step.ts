@@ -48,8 +48,18 @@ export class RoundStep implements ServiceStep {
     return this.#entry;
   }
 
+  /** Most results come from the LRM of the entry's node, so that is asked first. */
   get result(): number | undefined {
-    return this.round.result(this.#entry.uid, this.#entry.node)?.code;
+    const { uid, node } = this.#entry;
+    if (uid === undefined) return undefined;
+    const { lrms } = this.round;
+    const own = lrms.get(node)?.results.get(uid);
+    if (own) return own.code;
+    for (const { results } of lrms.values()) {
+      const result = results.get(uid);
+      if (result) return result.code;
+    }
+    return undefined;
   }
 
   get rebalanceOnStart(): boolean {
@@ -101,12 +111,10 @@ export class RoundStep implements ServiceStep {
   choose(preference: Preference): Placement {
     if (preference !== 'none') return this.#chooseAnew(preference).placement;
     const { sid, config, round, world } = this;
-    const { standing, rules } = round;
-    const { watchDecisions: watch } = world.cluster;
-    standing.follow(this.services.changes, this.nodes.snapshot, rules, watch !== undefined);
+    const { standing } = round;
     const stands = standing.of(sid, config);
     if (stands) {
-      if (watch && stands.decision) watch({ ...stands.decision, time: world.now });
+      tellAgain(world, stands);
       return stands.placement;
     }
     const choice = this.#chooseAnew(preference);
@@ -180,4 +188,9 @@ export class RoundStep implements ServiceStep {
     this.#entry = entry;
     this.services.set(this.sid, entry);
   }
+}
+
+/** Tells a choice that stands, as one of this round. */
+export function tellAgain(world: DaemonWorld, { decision }: StandingChoice): void {
+  if (decision) world.cluster.watchDecisions?.({ ...decision, time: world.now });
 }

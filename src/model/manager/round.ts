@@ -2,7 +2,7 @@ import type { NodeName, Sid } from '../../cluster';
 import type { Usage } from '../crs/usage';
 import type { AffinityView } from '../placement/affinity';
 import type { CompiledRules } from '../rules';
-import type { Result } from '../status';
+import type { LrmStatus } from '../status';
 import type { ServiceConfig } from '../testbed/contents';
 import type { SeenLrmMode } from './node-states';
 import type { Standing } from './standing';
@@ -20,7 +20,7 @@ export interface Round {
   /** The choices of earlier rounds, as far as they are known to stand. */
   readonly standing: Standing;
   readonly rebalanceOnStart: boolean;
+  /** What the LRMs of the nodes that the manager knows have published. */
+  readonly lrms: ReadonlyMap<NodeName, LrmStatus>;
   lrmMode(node: NodeName): SeenLrmMode;
-  /** What the LRMs reported under this uid. */
-  result(uid: string | undefined, node: NodeName): Result | undefined;
 }

@@ -37,7 +37,8 @@ export class Scheduler {
   }
 
   /**
-   * Makes the accounting of a round: of all resources with an entry, then of those that run without one.
+   * Makes the accounting of a round: of all resources with an entry, then of those that run without one. Resources are
+   * counted when the first wants to know; every change from then on has to be told.
    *
    * @param online the nodes in node state online, sorted
    * @param entries sorted by resource
@@ -48,29 +49,33 @@ export class Scheduler {
     entries: ReadonlyMap<Sid, ServiceEntry>,
     configured: ReadonlyMap<Sid, ServiceConfig>,
   ): Usage {
-    const usage = this.#newUsage(online);
-    for (const [sid, entry] of entries) usage.update(sid, entry);
-    for (const [sid, { node, state }] of configured) {
-      if (state === 'started' && !entries.has(sid)) usage.update(sid, { state, node, running: true });
-    }
-    return usage;
-  }
-
-  #read(): CrsOptions {
-    return crsOptionsOf(this.world.datacenter, this.world.cluster.profile);
-  }
-
-  #newUsage(online: readonly NodeName[]): Usage {
+    const resources = () => resourcesToCount(entries, configured);
     const { mode } = this.#options;
     if (mode === 'static' || mode === 'dynamic') {
       try {
-        return new LoadUsage(mode, online, loadStatistics[mode](this.world.cluster), this.world);
+        const usage = new LoadUsage(mode, online, loadStatistics[mode](this.world.cluster), this.world);
+        for (const [sid, entry] of resources()) usage.update(sid, entry);
+        return usage;
       } catch (error) {
         this.world.say('scheduler-fallback', { mode, reason: failureReason(error) });
       }
     } else if (mode !== 'basic') {
       this.world.say('scheduler-mode-unknown', { mode });
     }
-    return new BasicUsage(online);
+    return new BasicUsage(online, resources);
+  }
+
+  #read(): CrsOptions {
+    return crsOptionsOf(this.world.datacenter, this.world.cluster.profile);
+  }
+}
+
+function* resourcesToCount(
+  entries: ReadonlyMap<Sid, ServiceEntry>,
+  configured: ReadonlyMap<Sid, ServiceConfig>,
+): Iterable<readonly [Sid, ServiceEntry]> {
+  yield* entries;
+  for (const [sid, { node, state }] of configured) {
+    if (state === 'started' && !entries.has(sid)) yield [sid, { state, node, running: true }];
   }
 }

@@ -11,12 +11,14 @@ export interface StateParameters {
 /** The manager's entries, sorted by resource. */
 export class ServiceTable {
   #entries: Map<Sid, ServiceEntry>;
-  #changes: number;
+  #changes = 0;
 
-  /** @param original which goes on here as well */
-  constructor(entries: ReadonlyMap<Sid, ServiceEntry>, original?: ServiceTable) {
+  /** @param changed is told of every resource whose entry comes, goes, or changes in anything but the uid */
+  constructor(
+    entries: ReadonlyMap<Sid, ServiceEntry>,
+    private readonly changed: (sid: Sid) => void,
+  ) {
     this.#entries = sortedByName(entries);
-    this.#changes = original ? original.#changes : 0;
   }
 
   get entries(): ReadonlyMap<Sid, ServiceEntry> {
@@ -40,13 +42,13 @@ export class ServiceTable {
   add(entries: readonly (readonly [Sid, ServiceEntry])[]): void {
     if (entries.length === 0) return;
     this.#entries = sortedByName([...this.#entries, ...entries]);
-    this.#changes += 1;
+    for (const [sid] of entries) this.#change(sid);
   }
 
   /** Replaces an entry. */
   set(sid: Sid, entry: ServiceEntry): void {
     this.#entries.set(sid, entry);
-    this.#changes += 1;
+    this.#change(sid);
   }
 
   /** Replaces an entry by one that differs in nothing but the uid. */
@@ -56,7 +58,12 @@ export class ServiceTable {
 
   delete(sid: Sid): void {
     this.#entries.delete(sid);
+    this.#change(sid);
+  }
+
+  #change(sid: Sid): void {
     this.#changes += 1;
+    this.changed(sid);
   }
 }
 

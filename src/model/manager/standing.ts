@@ -1,6 +1,7 @@
 import type { Sid } from '../../cluster';
 import type { Decision } from '../../engine';
 import type { Placement } from '../placement/select-node';
+import type { AffinityGroup, CompiledRules } from '../rules';
 import type { ServiceConfig } from '../testbed/contents';
 
 /** A choice that a later one repeats, if nothing has changed. */
@@ -16,13 +17,21 @@ export interface StandingChoice {
  * it, and then everything stands.
  */
 export class Standing {
-  #circumstances: readonly unknown[];
-  readonly #choices: Map<Sid, StandingChoice>;
+  #rules: CompiledRules | undefined;
+  #circumstances: readonly unknown[] = [];
+  readonly #choices = new Map<Sid, StandingChoice>();
+  /** The choices that depend on where the members of a rule are. */
+  readonly #dependents = new Map<AffinityGroup, Set<Sid>>();
+  /** The resources that were asked for once more in their last round, and nothing else. */
+  readonly #resting = new Set<Sid>();
 
-  /** @param original whose choices stand here as well */
+  /** @param original which goes on here as well */
   constructor(original?: Standing) {
-    this.#circumstances = original ? original.#circumstances : [];
-    this.#choices = new Map(original ? original.#choices : []);
+    if (!original) return;
+    this.#rules = original.#rules;
+    this.#circumstances = original.#circumstances;
+    for (const [sid, choice] of original.#choices) this.remember(sid, choice);
+    for (const sid of original.#resting) this.#resting.add(sid);
   }
 
   /** The choice that stands for a resource with this configuration, if any. */
@@ -31,14 +40,55 @@ export class Standing {
     return choice?.config === config ? choice : undefined;
   }
 
-  remember(sid: Sid, choice: StandingChoice): void {
-    this.#choices.set(sid, choice);
+  /** The same, if the resource is at rest. */
+  atRest(sid: Sid, config: ServiceConfig | undefined): StandingChoice | undefined {
+    return this.#resting.has(sid) ? this.of(sid, config) : undefined;
   }
 
-  /** Forgets everything unless all that choices depend on is the same as before. */
-  follow(...circumstances: readonly unknown[]): void {
-    if (circumstances.every((circumstance, index) => circumstance === this.#circumstances[index])) return;
+  remember(sid: Sid, choice: StandingChoice): void {
+    this.#choices.set(sid, choice);
+    for (const group of this.#groupsOf(sid)) {
+      const dependents = this.#dependents.get(group);
+      if (dependents) dependents.add(sid);
+      else this.#dependents.set(group, new Set([sid]));
+    }
+  }
+
+  /** Takes in that a round changed nothing of a resource, and had nothing to say about it. */
+  rest(sid: Sid): void {
+    if (this.#choices.has(sid)) this.#resting.add(sid);
+  }
+
+  /** Forgets what depends on the entry of a resource: the choices for it, and for those that share a rule with it. */
+  forget(sid: Sid): void {
+    this.#drop(sid);
+    for (const group of this.#groupsOf(sid)) {
+      const dependents = this.#dependents.get(group);
+      if (!dependents) continue;
+      for (const dependent of dependents) this.#drop(dependent);
+      dependents.clear();
+    }
+  }
+
+  /** Forgets everything unless all that every choice depends on is the same as before. */
+  follow(rules: CompiledRules, ...circumstances: readonly unknown[]): void {
+    const areSame = circumstances.every((circumstance, index) => circumstance === this.#circumstances[index]);
+    if (rules === this.#rules && areSame) return;
+    this.#rules = rules;
     this.#circumstances = circumstances;
     this.#choices.clear();
+    this.#dependents.clear();
+    this.#resting.clear();
+  }
+
+  #drop(sid: Sid): void {
+    this.#choices.delete(sid);
+    this.#resting.delete(sid);
+  }
+
+  #groupsOf(sid: Sid): readonly AffinityGroup[] {
+    if (!this.#rules) return [];
+    const { positive, negative } = this.#rules;
+    return [...positive.groupsOf(sid), ...negative.groupsOf(sid)];
   }
 }

@@ -195,6 +195,7 @@ export class Simulation {
 
   #checkWatchdogs(): void {
     const { cluster } = this;
+    if (!cluster.watchdogs.anyStrikes(cluster.clock)) return;
     for (const node of cluster.nodeNames) {
       if (!cluster.watchdogs.strike(node, cluster.clock)) continue;
       this.#command('watchdog', `power ${node} off`);

@@ -37,6 +37,12 @@ export class Watchdogs {
     this.#open.delete(watchdog);
   }
 
+  /** Whether any watchdog has struck. */
+  anyStrikes(now: number): boolean {
+    for (const renewed of this.#open.values()) if (now - renewed > watchdogTimeout) return true;
+    return false;
+  }
+
   /** Drops one watchdog of the node that has struck, and says whether there was one. */
   strike(node: NodeName, now: number): boolean {
     for (const [watchdog, renewed] of this.#open) {

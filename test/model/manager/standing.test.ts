@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Decision } from '../../../src/engine';
+import { parseRules } from '../../../src/formats';
 import { Standing, type StandingChoice } from '../../../src/model/manager/standing';
+import { compileRules } from '../../../src/model/rules/compile';
 import type { ServiceConfig } from '../../../src/model/testbed/contents';
 import { setTime } from '../tiny-cluster';
 import { desk, started } from './manager-desk';
 
 const config: ServiceConfig = { node: 'node1', state: 'started', failback: true, maxRestart: 1, maxRelocate: 1 };
+const rules = compileRules(parseRules('resource-affinity: apart\n\tresources vm:100,vm:101\n\taffinity negative\n'), [
+  'node1',
+]);
 const choice: StandingChoice = {
   config,
   placement: { node: 'node1', because: 'already on a preferred node' },
@@ -15,13 +20,45 @@ const choice: StandingChoice = {
 
 test('a choice stands as long as all that it depends on is the same', () => {
   const standing = new Standing();
-  const rules = {};
-  standing.follow(1, rules);
+  standing.follow(rules, 1);
   standing.remember('vm:100', choice);
-  standing.follow(1, rules);
+  standing.follow(rules, 1);
   assert.equal(standing.of('vm:100', config), choice);
-  standing.follow(2, rules);
+  standing.follow(rules, 2);
   assert.equal(standing.of('vm:100', config), undefined);
+  standing.remember('vm:100', choice);
+  standing.follow(compileRules(parseRules(''), []), 2);
+  assert.equal(standing.of('vm:100', config), undefined);
+});
+
+test('a choice stands until the resource changes, or one that it shares a rule with', () => {
+  for (const [changed, stands] of [
+    ['vm:100', ['vm:102']],
+    ['vm:101', ['vm:102']],
+    ['vm:102', ['vm:100', 'vm:101']],
+  ] as const) {
+    const standing = new Standing();
+    standing.follow(rules);
+    for (const sid of ['vm:100', 'vm:101', 'vm:102'] as const) standing.remember(sid, choice);
+    standing.forget(changed);
+    const left = (['vm:100', 'vm:101', 'vm:102'] as const).filter((sid) => standing.of(sid, config));
+    assert.deepEqual(left, stands, changed);
+  }
+});
+
+test('a resource is at rest until its choice does not stand any more', () => {
+  const standing = new Standing();
+  standing.follow(rules);
+  standing.rest('vm:100');
+  assert.equal(standing.atRest('vm:100', config), undefined);
+  standing.remember('vm:100', choice);
+  assert.equal(standing.atRest('vm:100', config), undefined);
+  standing.rest('vm:100');
+  assert.equal(new Standing(standing).atRest('vm:100', config), choice);
+  assert.equal(standing.atRest('vm:100', { ...config, state: 'stopped' }), undefined);
+  standing.forget('vm:101');
+  standing.remember('vm:100', choice);
+  assert.equal(standing.atRest('vm:100', config), undefined);
 });
 
 test('a choice does not stand for a resource that is configured otherwise', () => {
