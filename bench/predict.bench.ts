@@ -2,32 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CaseThreads } from '../src/cli/predict/case-threads';
-import type { NodeName, ResourceSetup, RuleSetup, Sid } from '../src/cluster';
+import { Threads } from '../src/cli/threads';
 import { resourcesText, rulesConfigOf } from '../src/formats';
 import { createModel, defaultProfile, type Rounds } from '../src/model';
-import {
-  type CasePlayer,
-  happenings,
-  predict,
-  readinessOf,
-  type Subject,
-  singleCases,
-  stepOf,
-  subjectAtRest,
-} from '../src/predict';
+import { type CasePlayer, happenings, predict, readinessOf, type Subject, singleCases, stepOf } from '../src/predict';
 import { type ChildRun, runProgram } from './child';
 import { type Benchmark, type Figure, figure, repeat } from './measure';
+import { type ClusterSize, nodeName, subjectOf } from './predict-subject';
+import type { ReadinessTask, ReadinessTimes } from './readiness-worker';
 
-interface Size {
-  readonly nodes: number;
-  readonly resources: number;
+interface Size extends ClusterSize {
   /** What is promised of a single prediction, in milliseconds. */
   readonly target: number;
+  /** Which tables of cases are measured. */
+  readonly tables: readonly ReadinessTask['which'][];
 }
 
 const sizes: readonly Size[] = [
-  { nodes: 16, resources: 200, target: 250 },
-  { nodes: 32, resources: 500, target: 1000 },
+  { nodes: 16, resources: 200, target: 250, tables: ['every', 'pairs'] },
+  { nodes: 32, resources: 500, target: 1000, tables: ['every'] },
 ];
 
 const rounds: Rounds = 'side by side';
@@ -72,19 +65,7 @@ export const predictBenchmark: Benchmark = {
         ),
       );
       const cases = singleCases(subject);
-      const every = await several(quick ? 1 : 3, () => readinessOf(subject, cases, { engine }));
-      figures.push(
-        figure(
-          `${name}: every node (${cases.length} cases)`,
-          'ms',
-          every.map(({ wall }) => wall),
-        ),
-        figure(
-          `${name}: every node, CPU time`,
-          'ms',
-          every.map(({ cpu }) => cpu),
-        ),
-      );
+      for (const which of size.tables) figures.push(...(await tableFigures(name, { size, which, rounds }, quick)));
       const onAllCores = await several(quick ? 1 : 3, () =>
         withThreads((play) => readinessOf(subject, cases, { engine, play })),
       );
@@ -99,6 +80,33 @@ export const predictBenchmark: Benchmark = {
     return figures;
   },
 };
+
+/** A whole table, by one thread that has never played anything, and once it is warm. */
+async function tableFigures(name: string, task: ReadinessTask, quick: boolean): Promise<readonly Figure[]> {
+  const threads = new Threads<ReadinessTask, ReadinessTimes>(1, require.resolve('./readiness-worker'), undefined);
+  try {
+    const table = `${name}: --${task.which}`;
+    const first = await threads.ask(task);
+    const warm: ReadinessTimes[] = [];
+    for (let run = 0; run < (quick ? 1 : 4); run++) warm.push(await threads.ask(task));
+    return [
+      figure(`${table} (${first.cases} cases), the first time`, 'ms', [first.wall]),
+      figure(`${table}, the first time, CPU time`, 'ms', [first.cpu]),
+      figure(
+        `${table}, once warm`,
+        'ms',
+        warm.map(({ wall }) => wall),
+      ),
+      figure(
+        `${table}, once warm, CPU time`,
+        'ms',
+        warm.map(({ cpu }) => cpu),
+      ),
+    ];
+  } finally {
+    await threads.stop();
+  }
+}
 
 interface Time {
   readonly wall: number;
@@ -152,40 +160,4 @@ async function several(times: number, work: () => Promise<unknown>): Promise<Tim
     runs.push({ wall: performance.now() - before, cpu: (user + system) / 1e3 });
   }
   return runs;
-}
-
-/** A cluster with a pair of resources apart, or together, for every four, and every tenth with a preference. */
-function subjectOf({ nodes, resources: count }: Size): Subject {
-  const resources = Array.from({ length: count }, (_, index): ResourceSetup => {
-    return { sid: sidOf(index), node: nodeName(Math.floor(index / 4) % nodes), state: 'started' };
-  });
-  const pairs = Array.from({ length: Math.floor(count / 4) }, (_, index): RuleSetup => {
-    const members = index % 2 === 0 ? [4 * index, 4 * index + 4] : [4 * index, 4 * index + 1];
-    const affinity = index % 2 === 0 ? 'negative' : 'positive';
-    return { type: 'resource-affinity', id: `pair-${index}`, resources: members.map(sidOf), affinity };
-  });
-  const preferences = Array.from({ length: Math.floor(count / 10) }, (_, index): RuleSetup => {
-    const preferred = { [nodeName(index % nodes)]: 2, [nodeName((index + 1) % nodes)]: 1 };
-    return {
-      type: 'node-affinity',
-      id: `place-${index}`,
-      resources: [sidOf(10 * index + 3)],
-      nodes: preferred,
-      strict: false,
-    };
-  });
-  return subjectAtRest('bench', {
-    nodes: Array.from({ length: nodes }, (_, index) => ({ name: nodeName(index), online: true })),
-    resources,
-    rules: [...pairs, ...preferences],
-    datacenter: {},
-  });
-}
-
-function nodeName(index: number): NodeName {
-  return `node${String(index + 1).padStart(2, '0')}`;
-}
-
-function sidOf(index: number): Sid {
-  return `vm:${100 + index}`;
 }

@@ -4,7 +4,7 @@ import { Threads } from '../threads';
 import type { CaseTask, ChosenModel } from './case-worker';
 
 /** Starting threads takes as long as playing about this many resources, each once in each case. */
-const worthwhile = 8000;
+const worthwhile = 24_000;
 /** How many shares of the cases each thread gets: more of them spread the work better, and repeat more of it. */
 const sharesPerThread = 4;
 

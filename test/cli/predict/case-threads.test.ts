@@ -9,10 +9,10 @@ import { playCases, type Subject, singleCases, subjectAtRest } from '../../../sr
 const model: ChosenModel = { profile: '5.2.0', rounds: 'side by side' };
 const engine = () => createModel(model.profile, model.rounds);
 
-/** A cluster that is large enough for threads: 36 cases of 240 resources. */
+/** A cluster that is large enough for threads: 36 cases of 700 resources. */
 function largeCluster(): Subject {
   const nodes = Array.from({ length: 12 }, (_, index) => ({ name: `node${10 + index}`, online: true }));
-  const resources = Array.from({ length: 240 }, (_, index): ResourceSetup => {
+  const resources = Array.from({ length: 700 }, (_, index): ResourceSetup => {
     return { sid: `vm:${100 + index}`, node: `node${10 + (index % 12)}`, state: 'started' };
   });
   const apart = resources.slice(0, 12).map(({ sid }) => sid);
