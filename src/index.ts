@@ -74,6 +74,7 @@ export {
   type HaEngine,
   type SettleLimit,
   type Settlement,
+  UnobservableError,
   UnsupportedError,
 } from './engine';
 

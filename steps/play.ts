@@ -111,7 +111,7 @@ export class Play {
   #since(): Since {
     if (!this.#last) return { event: 0, time: 0 };
     const { mark, sentence } = this.#last;
-    const { eventsBefore = 0, time = 0 } = this.timeline().triggers[mark] ?? {};
-    return { event: eventsBefore, time, sentence };
+    const { eventsBefore = 0, time = 0, doneAt } = this.timeline().triggers[mark] ?? {};
+    return { event: eventsBefore, time, ...(doneAt !== undefined && { doneAt }), sentence };
   }
 }

@@ -1,6 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import { InputError, type Place, type Trigger } from '../src/cluster';
-import { type EngineIdentity, type EngineSettings, engines, UnsupportedError } from '../src/engine';
+import { type EngineIdentity, type EngineSettings, engines, UnobservableError, UnsupportedError } from '../src/engine';
 import type { Evidence, Expectation } from '../src/expect';
 import { handedDeviation } from '../src/report/handed-deviations';
 import { ClusterDraft } from './cluster-draft';
@@ -164,12 +164,12 @@ export class HaWorld extends World<WorldParameters> {
       await action();
       return undefined;
     } catch (error) {
-      if (error instanceof UnsupportedError) return this.#skip(error);
+      if (error instanceof UnsupportedError || error instanceof UnobservableError) return this.#skip(error);
       throw error instanceof InputError ? error.at(this.moment.place) : error;
     }
   }
 
-  #skip(reason: UnsupportedError): 'skipped' {
+  #skip(reason: Error): 'skipped' {
     this.log(`skipped: ${reason.message}`);
     return 'skipped';
   }

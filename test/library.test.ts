@@ -68,6 +68,7 @@ test("steps of one's own are compiled, and run with the installed program", () =
 test('the library exports this and nothing else', () => {
   assert.deepEqual(Object.keys(library).sort(), [
     'InputError',
+    'UnobservableError',
     'UnsupportedError',
     'candidatesOf',
     'capabilities',

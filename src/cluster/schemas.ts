@@ -166,5 +166,5 @@ export const stateSchema = record(
 export const timelineSchema = record({
   setup: setupSchema,
   events: list(record({ time: amount, source: text, level: oneOf(levels), kind: text, fields: map(text, text) })),
-  triggers: list(record({ time: amount, trigger: triggerSchema, eventsBefore: count })),
+  triggers: list(record({ time: amount, trigger: triggerSchema, eventsBefore: count }, { doneAt: amount })),
 });

@@ -21,6 +21,8 @@ export interface TimelineEvent {
 /** A trigger of the scenario, and where in the list of events it was made. */
 export interface TriggerMark {
   readonly time: number;
+  /** When it was done, where doing it took a while. */
+  readonly doneAt?: number;
   readonly trigger: Trigger;
   /** Number of events that came before. */
   readonly eventsBefore: number;

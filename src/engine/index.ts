@@ -18,6 +18,7 @@ export {
   type HaEngine,
   type SettleLimit,
   type Settlement,
+  UnobservableError,
   UnsupportedError,
 } from './port';
 export { type EngineFactory, type EngineOptions, EngineRegistry, type EngineSettings, engines } from './registry';

@@ -93,9 +93,14 @@ export interface HaEngine {
    *
    * @throws InputError if a trigger names what is not in the cluster
    * @throws UnsupportedError if the engine cannot do it
+   * @throws UnobservableError if it could not be done at one instant
    */
   trigger(...triggers: readonly Trigger[]): Promise<void>;
-  /** Waits until nothing moves any more, or says what still does. */
+  /**
+   * Waits until nothing moves any more, or says what still does.
+   *
+   * @throws UnobservableError if what was made to happen took so long that nothing can come a certain time after it
+   */
   settle(limit: SettleLimit): Promise<Settlement>;
   /** A snapshot of one instant, safe to keep. */
   observe(): Promise<ClusterState>;
@@ -126,5 +131,15 @@ export class UnsupportedError extends Error {
     reason?: string,
   ) {
     super(`the engine "${engine}" lacks the capability "${capability}"${reason === undefined ? '' : `: ${reason}`}`);
+  }
+}
+
+/** What a scenario asks about did not show on this cluster, for no fault of its own: it is skipped, with this reason. */
+export class UnobservableError extends Error {
+  override readonly name = 'UnobservableError';
+
+  /** @param reason what could not be seen, or not be brought about in time, and what would help */
+  constructor(reason: string) {
+    super(`could not be observed: ${reason}`);
   }
 }

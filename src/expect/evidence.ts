@@ -6,6 +6,8 @@ export interface Since {
   readonly event: number;
   /** Cluster time in seconds. */
   readonly time: number;
+  /** When it had happened for certain; at the same time if it is missing. */
+  readonly doneAt?: number;
   /** The sentence of the scenario; undefined while nothing was made to happen. */
   readonly sentence?: string;
 }

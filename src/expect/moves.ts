@@ -37,7 +37,8 @@ export function recoverWithin(resources: readonly Sid[], node: NodeName, seconds
   const inTime = expectOfEach({ resources }, `should run within ${seconds} seconds`, (evidence, resource) => {
     const start = runChangesOf(evidence, resource).findLast(({ to }) => to === 'started');
     if (!start) return 'was not started';
-    const after = start.time - evidence.since.time;
+    const { time, doneAt = time } = evidence.since;
+    const after = start.time - doneAt;
     return after > seconds ? `was started after ${after}` : undefined;
   });
   return {

@@ -43,8 +43,8 @@ export interface LiveConfig {
   readonly timeFactor: number;
   /** The folder of the undo journals. */
   readonly journals: string;
-  /** The version of pve-ha-manager. */
-  readonly version: string;
+  /** The version of pve-ha-manager; the API does not tell it. */
+  readonly version?: string;
 }
 
 /** How a node proves that it is one: by its fingerprint, by a CA of its own, or by a CA that the system trusts. */
@@ -111,7 +111,7 @@ export function readLiveConfig(path: string): LiveConfig {
     pollSeconds: written['poll-seconds'] ?? 5,
     timeFactor: written['time-factor'] ?? 1,
     journals: at(written.journals ?? 'live-journals'),
-    version: written.version ?? 'unknown',
+    ...(written.version !== undefined && { version: written.version }),
   };
 }
 

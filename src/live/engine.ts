@@ -5,6 +5,7 @@ import {
   checkTrigger,
   type Sid,
   type Timeline,
+  type TimelineEvent,
   type Trigger,
   type TriggerKind,
   type TriggerMark,
@@ -23,10 +24,12 @@ import { abilitiesOf, refuseImpossible } from './abilities';
 import type { LiveConfig } from './config';
 import { isRefusal, LiveError, type RefusedError } from './failures';
 import { FollowedCluster } from './followed-cluster';
+import { delayOfHooks, happensAtOnce, isDeparture, isOfCrm, requireOneRound, requirePunctual } from './instant';
 import { letLead } from './leader';
 import { limitFor } from './limits';
 import { liveName, Names, pairNodes } from './names';
 import { type Planner, planSetup } from './plan';
+import { letLrmsRest } from './rest';
 import type { LiveRun } from './run';
 import type { Sight } from './sight';
 import { type Snapshot, takeSnapshot } from './snapshot';
@@ -41,6 +44,15 @@ export interface RunSource {
   readonly release: (run: LiveRun) => Promise<readonly string[]>;
 }
 
+/** What is to be done, and the cluster as it is. */
+interface Planned {
+  readonly before: Snapshot;
+  readonly steps: readonly Step[];
+}
+
+/** When it was done. */
+type Done = Pick<TriggerMark, 'time' | 'doneAt' | 'eventsBefore'>;
+
 /** A real cluster, or one that speaks like it (docs/live-cluster.md). */
 export class LiveEngine implements HaEngine {
   readonly identity: EngineIdentity;
@@ -49,6 +61,8 @@ export class LiveEngine implements HaEngine {
   #cluster: FollowedCluster | undefined;
   #planner: Planner | undefined;
   #triggers: TriggerMark[] = [];
+  /** How long the hooks of the last trigger took. */
+  #delay = 0;
   /** Since all was last at rest. */
   #kinds: TriggerKind[] = [];
 
@@ -56,7 +70,7 @@ export class LiveEngine implements HaEngine {
     config: LiveConfig,
     private readonly source: RunSource,
   ) {
-    this.identity = { name: liveName, version: config.version, capabilities: abilitiesOf(config) };
+    this.identity = { name: liveName, version: config.version ?? 'unknown', capabilities: abilitiesOf(config) };
   }
 
   async start(setup: ClusterSetup): Promise<void> {
@@ -79,6 +93,7 @@ export class LiveEngine implements HaEngine {
       before,
     );
     if (names.realNodes[0] !== undefined) await letLead(names.realNodes[0], this.#run);
+    await letLrmsRest(this.#run);
     await this.#command(
       plan.rules.map((change) => stepOf([change])),
       before,
@@ -88,35 +103,28 @@ export class LiveEngine implements HaEngine {
       before,
     );
     this.#cluster = await FollowedCluster.follow(api, names);
-    await this.#command(
-      plan.activation.map((change) => stepOf([change])),
-      before,
-    );
+    // A resource that the HA stack knows alone could go where there will be no room.
+    const steps = plan.activation.map((change) => stepOf([change]));
+    await this.#carryOut(async () => ({ before, steps }), isDeparture);
     await this.settle({ seconds: config.limits.start * config.limits.factor });
   }
 
   async trigger(...triggers: readonly Trigger[]): Promise<void> {
-    const { cluster, run, planner } = this.#running;
+    const { cluster } = this.#running;
     const known = { nodes: [...cluster.nodes.keys()], resources: [...cluster.files.services.keys()] };
     for (const trigger of triggers) {
       checkTrigger(trigger, known);
       if (trigger.kind === 'add') known.resources.push(trigger.resource);
     }
-    const before = await this.#snapshotOf(run, await cluster.look());
-    requireTouchable(this.#touched(triggers, planner), before.sight, run.config);
-    const steps = stepsOfAll(triggers, before, planner);
-    const {
-      clock: time,
-      events: { length: eventsBefore },
-    } = cluster;
-    this.#triggers.push(...triggers.map((trigger) => ({ time, trigger, eventsBefore })));
     this.#kinds.push(...triggers.map(({ kind }) => kind));
-    await this.#command(steps, before);
-    await cluster.look();
+    const done = await this.#carryOut(() => this.#planned(triggers), isOfCrm);
+    this.#triggers.push(...triggers.map((trigger) => ({ ...done, trigger })));
   }
 
   async settle({ seconds, atLeastSeconds = 0 }: SettleLimit): Promise<Settlement> {
     const { cluster, run } = this.#running;
+    // Nothing but the time counts: something else comes just then.
+    if (seconds === atLeastSeconds) requirePunctual(this.#delay, seconds);
     const limit = atLeastSeconds + limitFor(this.#kinds, run.config.limits);
     const settlement = await settleRounds(cluster, { seconds: Math.min(seconds, limit), atLeastSeconds }, async () => {
       await cluster.nextRound(run.config.pollSeconds, (pause) => run.pause(pause));
@@ -146,6 +154,40 @@ export class LiveEngine implements HaEngine {
     throw new LiveError(
       `not everything could be undone:\n${problems.map((line) => `  ${line}`).join('\n')}\nthen: pve-ha-spec restore ${run.journalPath}`,
     );
+  }
+
+  /**
+   * Does what was planned. Several things at once come right after a round of the master: it sees all of them in its next
+   * one, or nothing.
+   *
+   * @param acts whether an event shows that the master did something about a part of it
+   * @throws UnobservableError if it had a round in between, and did
+   */
+  async #carryOut(planned: () => Promise<Planned>, acts: (event: TimelineEvent) => boolean): Promise<Done> {
+    const { cluster, run } = this.#running;
+    let plan = await planned();
+    const isAtOnce = happensAtOnce(plan.steps);
+    if (isAtOnce) {
+      await cluster.nextRound(alertSeconds, (pause) => run.pause(pause));
+      plan = await planned();
+    }
+    const { clock: time, lastRound } = cluster;
+    const eventsBefore = cluster.events.length;
+    await this.#command(plan.steps, plan.before);
+    await cluster.look();
+    const doneAt = cluster.clock;
+    this.#delay = delayOfHooks(plan.steps, doneAt - time);
+    const events = cluster.events.slice(eventsBefore);
+    if (isAtOnce) requireOneRound({ rounds: [lastRound, cluster.lastRound], seconds: doneAt - time, events }, acts);
+    return { time, doneAt, eventsBefore };
+  }
+
+  /** What triggers do to the cluster as it is now. */
+  async #planned(triggers: readonly Trigger[]): Promise<Planned> {
+    const { cluster, run, planner } = this.#running;
+    const before = await this.#snapshotOf(run, await cluster.look());
+    requireTouchable(this.#touched(triggers, planner), before.sight, run.config);
+    return { before, steps: stepsOfAll(triggers, before, planner) };
   }
 
   get #running(): { readonly cluster: FollowedCluster; readonly run: LiveRun; readonly planner: Planner } {
@@ -203,6 +245,9 @@ export class LiveEngine implements HaEngine {
     return triggers.flatMap((trigger) => ('resource' in trigger ? [names.guest(trigger.resource)] : []));
   }
 }
+
+/** How often to look where the beginning of a round is waited for, in seconds of the cluster. */
+const alertSeconds = 1;
 
 /** A rule that the API refuses could only come into being on another way. */
 const infeasible = /Rule '.*' is invalid|cannot use /;

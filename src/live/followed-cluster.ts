@@ -55,6 +55,10 @@ export class FollowedCluster implements ClusterInside {
     return cluster;
   }
 
+  /** When the master had its last round, in seconds since 1970. */
+  get lastRound(): number {
+    return this.#sight.manager.timestamp;
+  }
   get clock(): number {
     return this.#inside.clock;
   }

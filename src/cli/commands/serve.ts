@@ -36,7 +36,8 @@ export function addServe(program: Command, context: CliContext): void {
     .argument('[words...]', 'to what')
     .addHelpText('after', controlExamples)
     .action(async (folder: string, order: string, words: readonly string[]) => {
-      const { orderFrom } = await import('../../serve/index.js');
+      // A hook has to be quick: nothing of the cluster itself is needed here.
+      const { orderFrom } = await import('../../serve/control/client.js');
       const { resolve } = await import('node:path');
       await orderFrom(resolve(context.cwd, folder), order, words);
     });
