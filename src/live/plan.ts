@@ -14,6 +14,7 @@ import { datacenterConfigOf, defaultStaticStats, mebibyte } from '../formats';
 import { writePropertyString } from '../formats/property-string';
 import { type Change, isSame, type Properties } from './changes';
 import { guestTag, type LiveConfig } from './config';
+import { LiveError } from './failures';
 import { liveName, type Names, vmidOf } from './names';
 import { haOptions, type Snapshot } from './snapshot';
 
@@ -41,6 +42,7 @@ export interface SetupPlan {
  * What has to change in a cluster for a scenario to begin.
  *
  * @throws UnsupportedError if there is no guest for a resource
+ * @throws LiveError if somebody else's rule has the name of one of the scenario
  */
 export function planSetup(before: Snapshot, setup: ClusterSetup, planner: Planner): SetupPlan {
   const { names, config } = planner;
@@ -94,10 +96,9 @@ export function guestChange(
   const place = names.node(node);
   if (there) {
     const before = { node: there.node, running: there.running ? 1 : 0 };
-    return changed('guest', id, before, {
-      node: place,
-      running: running === undefined ? before.running : Number(running),
-    });
+    const after = { node: place, running: running === undefined ? before.running : Number(running) };
+    // Also where both are the same: the HA stack will start and move it, and then it has to become what it was.
+    return [{ kind: 'guest', id, before, after }];
   }
   const isContainer = typeOf(id) === 'ct';
   const options = isContainer ? config.container : config.guest;
@@ -161,9 +162,16 @@ export function resourceChange(before: Snapshot, id: Sid, wanted: Properties | n
   return changed('resource', id, presentResource(before, id), wanted);
 }
 
-/** The rules become those of the scenario; rules of others stay, before them. */
+/**
+ * The rules become those of the scenario; rules of others stay, before them.
+ *
+ * @throws LiveError if somebody else's rule has the name of one
+ */
 export function ruleChanges(before: Snapshot, rules: readonly RuleSetup[], planner: Planner): readonly Change[] {
-  const own = [...before.rules].filter(([, { comment }]) => comment === ownComment(planner.run));
+  const isOwn = ({ comment }: Properties) => comment === ownComment(planner.run);
+  const taken = rules.find(({ id }) => before.rules.has(id) && !isOwn(before.rules.get(id) ?? {}));
+  if (taken) throw new LiveError(`the cluster has a rule ${taken.id} that is not of this run: it is left as it is`);
+  const own = [...before.rules].filter(([, rule]) => isOwn(rule));
   const wanted = rules.map((rule): [string, Properties] => [rule.id, ruleValue(rule, planner)]);
   // The order of rules counts, and a new one comes last: from the first that is another on, all are made anew.
   const kept = wanted.findIndex(([id, { type }], index) => own[index]?.[0] !== id || own[index]?.[1].type !== type);

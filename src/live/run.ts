@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { actionsOf } from './actions';
 import { act, type Tools } from './actor';
-import { type Change, isSame } from './changes';
+import { type Change, isSame, propertiesOf, type Value } from './changes';
 import { type Api, ApiClient } from './client';
 import { type LiveConfig, readLiveConfig } from './config';
 import { isRefusal, LiveError, UnknownOutcomeError } from './failures';
@@ -162,9 +162,11 @@ export class LiveRun {
   /** Undoes all that was done, and lets go of the cluster. */
   async end(): Promise<Undone> {
     await this.halt();
-    const undone = await restoreAll(this.journal, this.#tools);
-    await this.api.close();
-    return undone;
+    try {
+      return await restoreAll(this.journal, this.#tools);
+    } finally {
+      await this.api.close();
+    }
   }
 
   get #tools(): Tools {
@@ -205,9 +207,8 @@ export class LiveRun {
     const snapshot = await takeSnapshot(this.api);
     return changes.every(({ kind, id, after }) => {
       const present = presentValue(kind, id, snapshot);
-      return kind === 'guest'
-        ? (present === null) === (after === null)
-        : present !== undefined && isSame(present, after);
+      if (kind === 'guest') return isSame(whereabouts(present ?? null), whereabouts(after));
+      return present !== undefined && isSame(present, after);
     });
   }
 
@@ -241,6 +242,12 @@ export function requireName({ cluster, file }: LiveConfig, found: string | undef
     `the cluster that answers is called ${found ?? '(nothing: it is a single host)'}, not ${cluster}: nothing was changed`,
     { file },
   );
+}
+
+/** What is to be seen of a guest: where it is, and whether it runs. */
+function whereabouts(guest: Value): Value {
+  const { node = '', running = 0 } = propertiesOf(guest);
+  return guest === null ? null : { node, running };
 }
 
 function refuseMissing(needs: Parameters<typeof missingOf>[0], permissions: Permissions): void {

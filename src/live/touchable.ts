@@ -4,11 +4,11 @@ import { LiveError } from './failures';
 import { vmidOf } from './names';
 import type { GuestSight, Sight } from './sight';
 
-type Guard = Pick<LiveConfig, 'vmids' | 'allowedGuests' | 'allowForeign' | 'file'>;
+type Guard = Pick<LiveConfig, 'vmids' | 'guests' | 'allowedGuests' | 'allowForeign' | 'file'>;
 
 /**
- * Refuses guests that must not be touched: those that are neither in the reserved range, nor carry the tag, nor are
- * listed by their number.
+ * Refuses guests that must not be touched: those that neither carry the tag, nor are named by the configuration, unless
+ * they do not exist yet and have their place in the reserved range.
  *
  * @throws LiveError that names the guest
  */
@@ -16,6 +16,7 @@ export function requireTouchable(sids: readonly Sid[], { guests }: Pick<Sight, '
   for (const sid of sids) {
     const guest = guests.get(sid);
     if (isTouchable(sid, guest, guard)) continue;
+    if (guest && inRange(sid, guard)) throw squatting(sid, guard);
     const { first, last } = guard.vmids;
     const remedy = guest
       ? `does not carry the tag ${guestTag}: list it under allow-guests if you mean it`
@@ -35,16 +36,8 @@ export function refuseForeign(
   own: ReadonlySet<Sid>,
   guard: Guard,
 ): void {
-  const squatter = [...guests].find(
-    ([sid, guest]) => inRange(sid, guard) && !guest.tags.includes(guestTag) && !own.has(sid),
-  );
-  if (squatter && !guard.allowedGuests.has(vmidOf(squatter[0]))) {
-    const { first, last } = guard.vmids;
-    throw new LiveError(
-      `${squatter[0]} is in the reserved range ${first}-${last} and does not carry the tag ${guestTag}: choose another range as vmids`,
-      { file: guard.file },
-    );
-  }
+  const squatter = [...guests].find(([sid, guest]) => inRange(sid, guard) && !isTouchable(sid, guest, guard));
+  if (squatter) throw squatting(squatter[0], guard);
   if (guard.allowForeign) return;
   const managed = [...resources.keys()].filter((sid) => !own.has(sid));
   const running = [...guests].filter(([sid, guest]) => guest.running && !own.has(sid)).map(([sid]) => sid);
@@ -57,11 +50,19 @@ export function refuseForeign(
 }
 
 function isTouchable(sid: Sid, guest: GuestSight | undefined, guard: Guard): boolean {
-  if (inRange(sid, guard)) return true;
-  return guest !== undefined && (guest.tags.includes(guestTag) || guard.allowedGuests.has(vmidOf(sid)));
+  if (guest === undefined) return inRange(sid, guard);
+  if (guest.tags.includes(guestTag) || guard.allowedGuests.has(vmidOf(sid))) return true;
+  return inRange(sid, guard) && [...guard.guests.values()].includes(sid);
 }
 
 function inRange(sid: Sid, { vmids: { first, last } }: Guard): boolean {
   const vmid = vmidOf(sid);
   return vmid >= first && vmid <= last;
+}
+
+function squatting(sid: Sid, { vmids: { first, last }, file }: Guard): LiveError {
+  return new LiveError(
+    `${sid} is in the reserved range ${first}-${last} and does not carry the tag ${guestTag}: choose another range as vmids`,
+    { file },
+  );
 }

@@ -1,4 +1,4 @@
-import type { Sid } from '../cluster';
+import type { NodeName, Sid } from '../cluster';
 import { actionsOf } from './actions';
 import { act, type Tools } from './actor';
 import { type ObjectKind, propertiesOf, type Value } from './changes';
@@ -9,6 +9,7 @@ import { isLockOf } from './lock';
 import { look } from './look';
 import { ownComment } from './plan';
 import { presentValue } from './present';
+import type { GuestSight, Sight } from './sight';
 import { type Snapshot, takeSnapshot } from './snapshot';
 import { type Restoration, verdictOn } from './undo';
 
@@ -30,9 +31,8 @@ export async function undo(restorations: readonly Restoration[], tools: Tools): 
     tools,
   );
   if (all.problems.length > 0) return all;
-  const nodes = restorations.filter(({ kind }) => orderCounts.has(kind)).map(({ id }) => id);
   try {
-    if (nodes.length > 0) await keepUp(new Set(nodes), watchOf(tools));
+    if (mayLoseNodes(restorations)) await keepUp(new Set((await look(tools.api)).nodes.keys()), watchOf(tools));
   } catch (error) {
     return { done: all.done, problems: [(error as Error).message] };
   }
@@ -60,13 +60,37 @@ async function undoPatiently(restorations: readonly Restoration[], tools: Tools)
   const done: string[] = [];
   let problems: string[] = [];
   for (let pass = 0; pass < passes; pass++) {
-    const round = await undoOnce(restorations, tools, pass);
+    const round = await undoOnce([...restorations, ...(await lostNodes(restorations, tools))], tools, pass);
     done.push(...round.done);
     problems = [...round.problems];
     if (round.done.length === 0 && (problems.length === 0 || pass > 1)) break;
     if (problems.length > 0) await tools.pause(tools.config.pollSeconds);
   }
   return { done, problems };
+}
+
+/** Without power, network or file system anywhere, watchdogs reset other nodes too. */
+function mayLoseNodes(restorations: readonly Restoration[]): boolean {
+  return restorations.some(({ kind }) => orderCounts.has(kind) || kind === 'filesystem');
+}
+
+/** Nodes that went down by themselves because of what was done: all were up before. */
+async function lostNodes(restorations: readonly Restoration[], { api }: Tools): Promise<readonly Restoration[]> {
+  if (!mayLoseNodes(restorations)) return [];
+  const known = new Set(restorations.filter(({ kind }) => orderCounts.has(kind)).map(({ id }) => id));
+  const nodes = await nodesSeen(api);
+  return [...nodes].flatMap(([id, online]): Restoration[] =>
+    online || known.has(id) ? [] : [{ kind: 'power', id, original: 'on', written: ['off'] }],
+  );
+}
+
+async function nodesSeen(api: Tools['api']): Promise<Sight['nodes']> {
+  try {
+    return (await look(api)).nodes;
+  } catch (error) {
+    if (error instanceof UnreachableError) return new Map();
+    throw error;
+  }
 }
 
 async function undoOnce(restorations: readonly Restoration[], tools: Tools, pass: number): Promise<Undone> {
@@ -109,18 +133,23 @@ const stages: readonly (readonly ObjectKind[])[] = [
 /** What one of them changes, others have to see. */
 const orderCounts: ReadonlySet<ObjectKind> = new Set(['network', 'power']);
 
-/** When no node answers at all, those that were switched off are switched on: nothing tells whether they are. */
+/**
+ * When no node answers at all, those that were switched off are switched on: nothing tells whether they are. Those that
+ * lost their network may have been reset since; they are switched on if that brings nobody back.
+ */
 async function switchOnBlindly(objects: readonly Restoration[], tools: Tools): Promise<void> {
-  try {
-    await look(tools.api);
-  } catch (error) {
-    if (!(error instanceof UnreachableError)) throw error;
-    for (const { kind, id: node } of objects) {
-      const hook = kind === 'network' ? 'network-on' : 'power-on';
-      if (tools.config.hooks.has(hook)) await act({ by: 'hook', hook, placeholders: { node } }, tools, node);
-    }
-    await tools.pause(2 * tools.config.pollSeconds);
-  }
+  const nodesOf = (wanted: ObjectKind) => objects.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const [cutOff, switchedOff] = [nodesOf('network'), nodesOf('power')];
+  if ((await nodesSeen(tools.api)).size > 0) return;
+  await switchAllOn('network-on', cutOff, tools);
+  await switchAllOn('power-on', switchedOff, tools);
+  if (cutOff.length > 0 && (await nodesSeen(tools.api)).size === 0) await switchAllOn('power-on', cutOff, tools);
+}
+
+async function switchAllOn(hook: 'network-on' | 'power-on', nodes: readonly NodeName[], tools: Tools): Promise<void> {
+  if (nodes.length === 0 || !tools.config.hooks.has(hook)) return;
+  for (const node of nodes) await act({ by: 'hook', hook, placeholders: { node } }, tools, node);
+  await tools.pause(2 * tools.config.pollSeconds);
 }
 
 /** @returns whether something was done */
@@ -220,7 +249,18 @@ async function waitFor(kinds: readonly ObjectKind[], objects: readonly Restorati
     await until(limits.power, `the HA stack to let go of ${gone.join(', ')}`, ({ sight }) =>
       gone.every((sid) => !sight.manager.services.has(sid)),
     );
+  } else if (kinds.includes('guest')) {
+    // The move of a guest that the HA stack manages is only asked for.
+    const moved = objects.filter(({ original }) => original !== null);
+    await until(limits.api, `${moved.map(({ id }) => id).join(', ')} to be as they were`, ({ sight }) =>
+      moved.every(({ id, original }) => isAsItWas(sight.guests.get(id as Sid), original)),
+    );
   }
+}
+
+function isAsItWas(guest: GuestSight | undefined, original: Value): boolean {
+  const { node, running } = propertiesOf(original);
+  return guest?.node === node && Number(guest?.running ?? false) === running;
 }
 
 async function waitUntil(

@@ -15,21 +15,35 @@ import { planLive } from './plan-live';
  * @throws InputError, or an AggregateError of them, before anything is changed
  */
 export async function runLive(paths: readonly string[], flags: RunFlags, context: CliContext): Promise<ExitCode> {
-  const { stderr, env, cwd } = context;
+  const { stderr, env } = context;
   refuseSeveral(flags);
   if (flags.plan) return planLive(paths, flags, context, 'everything');
-  const tell = (line: string) => stderr.write(`${line}\n`);
   const config = liveConfigPath(flags, context);
   requireAllowed(readLiveConfig(config), flags.allowChanges);
   await planLive(paths, flags, context, 'summary');
-  const run = await LiveRun.begin(config, flags.allowChanges, { env, tell: progress(stderr) });
+  // Listened for before the cluster is taken: whoever ends the program just then must not leave the lock behind.
   const { signal, end } = untilTold(context.signal);
+  try {
+    const run = await LiveRun.begin(config, flags.allowChanges, { env, tell: progress(stderr) });
+    return await playAndUndo(run, paths, flags, { ...context, signal });
+  } finally {
+    end();
+  }
+}
+
+async function playAndUndo(
+  run: LiveRun,
+  paths: readonly string[],
+  flags: RunFlags,
+  context: CliContext & { readonly signal: AbortSignal },
+): Promise<ExitCode> {
+  const { stderr, cwd, signal } = context;
+  const tell = (line: string) => stderr.write(`${line}\n`);
   try {
     shareRun(run);
     tell(`taken: the cluster ${run.config.cluster}; undo journal: ${relative(cwd, run.journalPath)}`);
-    return await runFeatures(paths, { ...flags, liveRun: run.id }, { ...context, signal });
+    return await runFeatures(paths, { ...flags, liveRun: run.id }, context);
   } finally {
-    end();
     if (signal.aborted) tell('interrupted: undoing what was done');
     const { problems } = await run.end();
     for (const problem of problems) tell(`not undone: ${problem}`);
