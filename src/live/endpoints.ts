@@ -22,6 +22,7 @@ export const usedEndpoints = [
   'ha.status.disarm',
   'ha.status.arm',
   'node.status.command',
+  'node.version',
   'node.time',
   'node.journal',
   'node.tasks.status',

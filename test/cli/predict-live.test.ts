@@ -44,6 +44,44 @@ test('a living cluster is foretold from its API, which is only read, and again f
   );
 });
 
+test('the version that live.yaml says is told, and what automatic rebalancing then means', async () => {
+  const cwd = emulated.folder;
+  const env = emulated.surroundings.env;
+  const { cluster } = emulated;
+  cluster.world.options.set('crs', 'ha=static,ha-auto-rebalance=1');
+  const predict = () => commandLine(['predict', 'live.yaml', '--maintenance', 'node3'], { cwd, env });
+  try {
+    const known = await predict();
+    assert.equal(known.stderr, '');
+    assert.match(known.stdout, /pve-ha-manager 5\.2\.0, as live\.yaml says; foretold with the profile 5\.2\.0/);
+    emulated.configure({ version: undefined });
+    const unknown = await predict();
+    assert.equal(unknown.code, 2);
+    assert.match(
+      unknown.stderr,
+      /automatic rebalancing is on .* pve-ha-manager 5\.2\.5 or newer, which pve-manager asks/,
+    );
+  } finally {
+    cluster.world.options.remove('crs');
+    emulated.configure();
+  }
+});
+
+test('a node that does not tell its version is no reason to give up', async () => {
+  const api = {
+    call: async (id: EndpointId) => {
+      if (id === 'node.version') throw new RefusedError(403, 'Permission check failed', id);
+      return id === 'cluster.status'
+        ? [
+            { type: 'node', name: 'node1', online: 1 },
+            { type: 'node', name: 'node2' },
+          ]
+        : [];
+    },
+  };
+  assert.deepEqual((await readAnswers(api))['node.version'], { node1: null });
+});
+
 test('what a prediction asks of the API changes nothing', async () => {
   const asked: EndpointId[] = [];
   const api = {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readTestDirectory } from '../../formats';
+import { profileOf as findProfile } from '../../model';
 import {
   contentsOf,
   joinPlacements,
@@ -18,6 +19,7 @@ import {
 } from '../../predict';
 import type { CliContext } from '../context';
 import { readSettings } from '../settings';
+import { judgeVersion } from './manager-version';
 import type { SubjectFlags } from './subject-options';
 
 /**
@@ -29,28 +31,24 @@ export async function readSubject(config: string, flags: SubjectFlags, context: 
   const { cwd } = context;
   const { rebalancing } = flags;
   const path = resolve(cwd, config);
+  const profile = profileOf(flags, cwd);
   const options: SubjectOptions = {
     source: config,
     ...(flags.nodes && { nodes: flags.nodes }),
-    knowsRebalancing: !rebalancing || profileOf(flags, cwd) !== undefined,
+    knowsRebalancing: !rebalancing || profile !== undefined,
   };
   const isCluster = kindOfInput(path, config) === 'cluster';
   const taken = isCluster
     ? await (await import('./take-snapshot.js')).takeSnapshot(path, context, flags.saveSnapshot)
     : undefined;
-  const subject = taken ? subjectOfSnapshot(taken, options) : readAny(path, config, flags, options, cwd);
+  const subject = taken ? subjectOfSnapshot(taken, options, profile) : readAny(path, config, flags, options, cwd);
   if (rebalancing) return subject;
   const { autoRebalance: _left, ...datacenter } = subject.setup.datacenter;
   return { ...subject, setup: { ...subject.setup, datacenter } };
 }
 
-function readAny(
-  path: string,
-  shown: string,
-  { placement }: SubjectFlags,
-  options: SubjectOptions,
-  cwd: string,
-): Subject {
+function readAny(path: string, shown: string, flags: SubjectFlags, options: SubjectOptions, cwd: string): Subject {
+  const { placement } = flags;
   const given = placement === undefined ? nothing : parsePlacement(readNamedFile(resolve(cwd, placement), placement));
   switch (kindOfInput(path, shown)) {
     case 'test directory':
@@ -58,13 +56,24 @@ function readAny(
     case 'configuration':
       return subjectOfFiles(readConfigurationFiles(path, shown), { ...options, placement: given });
     default:
-      return subjectOfSnapshot(parseSnapshot(readNamedFile(path, shown)), options, given);
+      return subjectOfSnapshot(parseSnapshot(readNamedFile(path, shown)), options, profileOf(flags, cwd), given);
   }
 }
 
-function subjectOfSnapshot(snapshot: Snapshot, options: SubjectOptions, given: Placement = nothing): Subject {
+function subjectOfSnapshot(
+  snapshot: Snapshot,
+  options: SubjectOptions,
+  profile: string | undefined,
+  given: Placement = nothing,
+): Subject {
   const { files, placement, notes } = contentsOf(snapshot, options.source);
-  return subjectOfFiles(files, { ...options, notes, placement: joinPlacements(given, placement) });
+  const { notes: more, ...version } = judgeVersion(snapshot, findProfile(profile).name);
+  return subjectOfFiles(files, {
+    ...options,
+    ...(!options.knowsRebalancing && version),
+    notes: [...notes, ...more],
+    placement: joinPlacements(given, placement),
+  });
 }
 
 /** The profile that the command line names, else that of the settings; undefined if none does. */

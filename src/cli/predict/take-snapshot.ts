@@ -15,10 +15,15 @@ export async function takeSnapshot(
   { env, cwd }: CliContext,
   keep: string | undefined,
 ): Promise<Snapshot> {
-  const { api } = connect(configPath, { env });
+  const { api, config } = connect(configPath, { env });
   try {
     const answers = await readAnswers(api);
-    const snapshot: Snapshot = { format: snapshotFormat, taken: new Date().toISOString(), answers };
+    const snapshot: Snapshot = {
+      format: snapshotFormat,
+      taken: new Date().toISOString(),
+      ...(config.version !== undefined && { manager: config.version }),
+      answers,
+    };
     if (keep !== undefined) writeNamed(keep, `${JSON.stringify(snapshot, undefined, 2)}\n`, cwd);
     return snapshot;
   } finally {

@@ -22,6 +22,8 @@ export interface Snapshot {
   readonly format: typeof snapshotFormat;
   /** When it was taken, in the form of ISO 8601. */
   readonly taken: string;
+  /** The version of pve-ha-manager, which the API does not tell; missing if the user does not say it either. */
+  readonly manager?: string;
   readonly answers: {
     readonly 'ha.resources.list': unknown;
     readonly 'ha.rules.list'?: unknown;
@@ -31,6 +33,8 @@ export interface Snapshot {
     readonly 'cluster.options.get'?: unknown;
     readonly 'cluster.resources'?: unknown;
     readonly 'cluster.status'?: unknown;
+    /** What the nodes say of the version of pve-manager, by node. */
+    readonly 'node.version'?: unknown;
   };
 }
 
@@ -130,6 +134,7 @@ const validator = validatorOf<Snapshot>({
   properties: {
     format: { const: snapshotFormat },
     taken: { type: 'string', minLength: 1 },
+    manager: { type: 'string', pattern: '^\\d+(\\.\\d+)*', description: 'a version like 5.2.0' },
     answers: { type: 'object', required: ['ha.resources.list'] },
   },
 });

@@ -39,6 +39,8 @@ export interface SubjectOptions {
   readonly notes?: readonly Note[];
   /** Whether it is known what the options of automatic rebalancing mean. */
   readonly knowsRebalancing: boolean;
+  /** Why it is not known, and what to do about it, where more can be said than that. */
+  readonly doubt?: string;
 }
 
 /**
@@ -55,7 +57,8 @@ export function subjectOfFiles(files: ConfigurationFiles, options: SubjectOption
   const rules = files.rules && parseRules(toBytes(files.rules.text), files.rules.file);
   const groups = files.groups && parseGroups(toBytes(files.groups.text), files.groups.file);
   const { config: datacenter, warnings } = parseDatacenter(files.datacenter?.text ?? '');
-  if (datacenter.crs?.['ha-auto-rebalance'] === 1 && !options.knowsRebalancing) refuseRebalancing(files.datacenter);
+  if (datacenter.crs?.['ha-auto-rebalance'] === 1 && !options.knowsRebalancing)
+    refuseRebalancing(files.datacenter, options.doubt);
 
   const resources = resourcesOf(parsedResources, placement, files.resources.file);
   const ruleTexts = {
@@ -178,9 +181,12 @@ function lineOf(text: string, key: string): number {
   return text.split('\n').findLastIndex((line) => new RegExp(`^\\s*${key}\\s*:`).test(line)) + 1;
 }
 
-function refuseRebalancing(datacenter: ConfigurationFile | undefined): never {
+function refuseRebalancing(
+  datacenter: ConfigurationFile | undefined,
+  doubt = 'what its threshold and margin mean depends on the version of pve-ha-manager: say which it is with --profile, or predict with --no-rebalancing',
+): never {
   throw new InputError(
-    'automatic rebalancing is on (ha-auto-rebalance), and what its threshold and margin mean depends on the version of pve-ha-manager: say which it is with --profile, or predict with --no-rebalancing',
+    `automatic rebalancing is on (ha-auto-rebalance), and ${doubt}`,
     datacenter && { file: datacenter.file, line: lineOf(datacenter.text, 'crs') },
   );
 }
