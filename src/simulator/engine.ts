@@ -9,7 +9,6 @@ import {
   type TriggerMark,
 } from '../cluster';
 import {
-  type Capability,
   capabilities,
   type EngineIdentity,
   type HaEngine,
@@ -17,19 +16,13 @@ import {
   type SettleLimit,
   type Settlement,
   settleRounds,
-  UnsupportedError,
 } from '../engine';
 import { commandOf } from '../formats';
-import { Playback, type Player, simulatorName } from './playback';
+import { lackedCapabilities, lacking, simulatorName } from './lacking';
+import { Playback, type Player } from './playback';
 
 /** How long a cluster may take to come up, in seconds. */
 const startLimit = 1800;
-
-/**
- * Its command language has no word for changes of the configuration, and it ends itself after 10,000 seconds. That
- * commands come every five rounds, and what its manager knows, has to be told from the log alone.
- */
-const lacking: ReadonlySet<Capability> = new Set(['configuration', 'delays', 'manager-status', 'long-scenarios']);
 
 /** The simulator of pve-ha-manager (docs/engines.md). */
 export class SimulatorEngine implements HaEngine {
@@ -43,7 +36,7 @@ export class SimulatorEngine implements HaEngine {
     private readonly player: Player,
     version: string,
   ) {
-    const known = capabilities.filter((capability) => !lacking.has(capability));
+    const known = capabilities.filter((capability) => !lackedCapabilities.has(capability));
     this.identity = { name: simulatorName, version, capabilities: new Set(known) };
   }
 
@@ -56,7 +49,7 @@ export class SimulatorEngine implements HaEngine {
 
   async start(setup: ClusterSetup): Promise<void> {
     this.#setup = checkSetup(setup);
-    if (setup.managerStatus) throw new UnsupportedError('manager-status', this.identity.name);
+    if (setup.managerStatus) throw lacking('manager-status');
     this.#triggers = [];
     this.#playback = new Playback(setup, this.player);
     await this.#playback.powerOn();
@@ -70,8 +63,8 @@ export class SimulatorEngine implements HaEngine {
     const resources = [...files.services.keys()];
     const commands = triggers.map((trigger) => {
       checkTrigger(trigger, { nodes: names, resources });
-      if (isConfigurationChange(trigger)) throw new UnsupportedError('configuration', this.identity.name);
-      if (trigger.kind === 'delay') throw new UnsupportedError('delays', this.identity.name);
+      if (isConfigurationChange(trigger)) throw lacking('configuration');
+      if (trigger.kind === 'delay') throw lacking('delays');
       if (trigger.kind === 'add') resources.push(trigger.resource);
       return commandOf(trigger, names[0]);
     });

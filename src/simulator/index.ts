@@ -8,6 +8,7 @@ import { checkSimulatorSettings } from './settings';
 
 export { SimulatorEngine } from './engine';
 export type { Player } from './playback';
+export { unknownVersion } from './program';
 export { checkSimulatorSettings, type SimulatorSettings, simulatorSettingsSchema } from './settings';
 
 /**

@@ -1,14 +1,13 @@
 import type { ClusterSetup, TimelineEvent } from '../cluster';
-import { UnsupportedError } from '../engine';
 import { directoryOf, type TestDirectory } from '../formats';
 import { Reconstruction } from '../state-from-events';
+import { lacking } from './lacking';
 import { endOfGroup, Recording } from './recording';
 
 /** Plays a test directory to its end; returns the log. */
 export type Player = (directory: TestDirectory) => Promise<string>;
 
 /** The name of the engine. */
-export const simulatorName = 'simulator';
 
 /** Rounds between two groups of the command list (spec/testbed.md, "Clock and rounds"). */
 const roundsPerGroup = 5;
@@ -118,9 +117,7 @@ export class Playback {
 
   #death(): Error {
     const reason = this.#recording?.ending.reason?.trim() ?? 'it came to an early end';
-    if (reason.startsWith('simulation exceeded maximum time')) {
-      return new UnsupportedError('long-scenarios', simulatorName);
-    }
+    if (reason.startsWith('simulation exceeded maximum time')) return lacking('long-scenarios');
     return new Error(`the simulator stopped: ${reason}`);
   }
 }

@@ -18,6 +18,8 @@ export interface SimulatorProgram {
 export const directoryWord = '{dir}';
 
 const packagedProgram = 'pve-ha-simulator';
+/** What a simulator is called of which nobody says which version it is. */
+export const unknownVersion = 'unknown';
 const defaultTimeout = 120;
 
 /**
@@ -30,7 +32,7 @@ export function programOf(settings: SimulatorSettings): SimulatorProgram {
   if (src !== undefined && command !== undefined) {
     throw new InputError('the simulator is named by a source checkout and by a command: take one of them');
   }
-  if (command !== undefined) return { words: wordsOf(command), version: settings.version ?? 'unknown', timeout };
+  if (command !== undefined) return { words: wordsOf(command), version: settings.version ?? unknownVersion, timeout };
   if (src !== undefined) {
     return { words: wordsForSource(src, settings), version: settings.version ?? versionOfSource(src), timeout };
   }
@@ -55,8 +57,8 @@ function wordsForSource(src: string, { 'perl-lib': libraries = [] }: SimulatorSe
 
 function versionOfSource(src: string): string {
   const changelog = join(src, 'debian', 'changelog');
-  if (!existsSync(changelog)) return 'unknown';
-  return /^\S+ \(([^)]+)\)/.exec(readFileSync(changelog, 'utf8'))?.[1] ?? 'unknown';
+  if (!existsSync(changelog)) return unknownVersion;
+  return /^\S+ \(([^)]+)\)/.exec(readFileSync(changelog, 'utf8'))?.[1] ?? unknownVersion;
 }
 
 /** A word of dpkg-query, not of ours. */
@@ -74,8 +76,8 @@ function askPackageManager(): string {
   try {
     const query = ['--show', '--showformat', packageFormat, packagedProgram];
     const answer = execFileSync('dpkg-query', query, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return answer.trim() || 'unknown';
+    return answer.trim() || unknownVersion;
   } catch {
-    return 'unknown';
+    return unknownVersion;
   }
 }

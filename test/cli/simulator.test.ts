@@ -52,6 +52,36 @@ describe('features on the simulator', () => {
   });
 });
 
+describe('a simulator of which nothing is known', () => {
+  const play = (...version: readonly string[]) =>
+    commandLine([
+      ...['run', '--engine', 'simulator', '--simulator-command', standIn, ...version, '--no-reports'],
+      `${returning}:21`,
+    ]);
+
+  test('is said to be the reason when it fails, and how to say which one it is', async () => {
+    const { code, stderr } = await play();
+    assert.equal(
+      stderr,
+      'note: nothing is known of what simulator unknown gets wrong: there is no expectations/simulator-unknown.yaml; say with --simulator-version which one it is\n',
+    );
+    assert.equal(code, 1);
+  });
+
+  test('may be of a version that is not known yet', async () => {
+    const { stderr } = await play('--simulator-version', '5.9.0');
+    assert.equal(
+      stderr,
+      'note: nothing is known of what simulator 5.9.0 gets wrong: there is no expectations/simulator-5.9.0.yaml\n',
+    );
+  });
+
+  test('is no matter where there is something known', async () => {
+    const { code, stderr } = await play('--simulator-version', '5.2.0');
+    assert.deepEqual([code, stderr], [0, '']);
+  });
+});
+
 describe('the simulator that is played on', () => {
   const context = (cwd: string, env = {}) => ({ cwd, env, stdout: process.stdout, stderr: process.stderr, argv: [] });
   const settings = 'simulator:\n  src: checkout\n  perl-lib: [perl]\n  timeout: 9\n  version: 5.2.0\n';
@@ -88,6 +118,16 @@ describe('"diff"', () => {
     const { code, stdout } = await commandLine(['diff', returning, ...flags]);
     assert.match(stdout, /^model 5\.2\.0 and simulator 5\.2\.0: \d+ the same, 0 different, 0 not compared$/m);
     assert.equal(code, 0);
+  });
+
+  test('tells why a scenario is not compared', async () => {
+    const conflicts = `${features('seed/genuine-conflicts.feature')}:54`;
+    const { code, stdout } = await commandLine(['diff', conflicts, ...flags]);
+    assert.match(
+      stdout,
+      /^not compared: .*\n {2}simulator 5\.2\.0: skipped: .*"configuration": a test directory has no command that changes rules, /,
+    );
+    assert.equal(code, 2);
   });
 
   test('shows the first difference with its surroundings', async () => {
@@ -133,5 +173,11 @@ describe('"diff"', () => {
     const missing = await commandLine(['diff', 'nowhere']);
     assert.match(missing.stderr, /^error: there is no feature file or folder "nowhere"/);
     assert.equal(missing.code, 2);
+    const empty = await commandLine(['diff', 'empty'], { cwd: temporaryFolder({ 'empty/x.txt': '' }) });
+    assert.equal(
+      empty.stderr,
+      'error: in "empty" there are neither feature files nor test directories (folders with a cmdlist)\n',
+    );
+    assert.equal(empty.code, 2);
   });
 });

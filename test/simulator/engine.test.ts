@@ -82,7 +82,8 @@ describe('the simulator adapter', () => {
     const engine = makeSimulator();
     await engine.start(setup);
     const limit = { seconds: 20_000, atLeastSeconds: 20_000 };
-    await assert.rejects(engine.settle(limit), new UnsupportedError('long-scenarios', 'simulator'));
+    const reason = 'it ends itself after 10,000 seconds of cluster time';
+    await assert.rejects(engine.settle(limit), new UnsupportedError('long-scenarios', 'simulator', reason));
   });
 
   test('does not trust a simulator that changes the past', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { findFeatures } from '../files';
+import { InputError } from '../../cluster';
+import { filesIn, findFeatures } from '../files';
 
 /** Paths by what they hold. */
 export interface SortedPaths {
@@ -16,6 +17,12 @@ export interface SortedPaths {
 export function sortPaths(paths: readonly string[], cwd: string): SortedPaths {
   const found = paths.map((path) => ({ path, directories: testDirectoriesIn(resolve(cwd, path)) }));
   const others = found.filter(({ directories }) => directories.length === 0).map(({ path }) => path);
+  const empty = others.find(
+    (path) => isFolder(resolve(cwd, path)) && filesIn(resolve(cwd, path), ['.feature']).length === 0,
+  );
+  if (empty !== undefined) {
+    throw new InputError(`in "${empty}" there are neither feature files nor test directories (folders with a cmdlist)`);
+  }
   return {
     features: others.length > 0 ? findFeatures(others, cwd) : [],
     directories: found.flatMap(({ directories }) => directories.map((path) => relative('', path) || '.')),
@@ -24,10 +31,14 @@ export function sortPaths(paths: readonly string[], cwd: string): SortedPaths {
 
 function testDirectoriesIn(path: string): readonly string[] {
   if (existsSync(join(path, 'cmdlist'))) return [path];
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!isFolder(path)) return [];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
     .map(({ name }) => join(path, name))
     .sort()
     .flatMap(testDirectoriesIn);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

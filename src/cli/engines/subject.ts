@@ -1,8 +1,10 @@
 import './engines';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { engines } from '../../engine';
 import { type Expectations, readExpectations } from '../../report/known-deviations';
 import { type Subject, subjectName } from '../../report/run-result';
+import { unknownVersion } from '../../simulator';
 import type { CliContext } from '../context';
 import { packageRoot } from '../package';
 import type { ChosenEngine } from './engine-options';
@@ -34,6 +36,19 @@ export async function probe({ engine, ...options }: ChosenEngine): Promise<void>
 /** The name of the file that says what an engine gets wrong, without its ending: `model-5.2.0`. */
 export function expectationsName(subject: Subject): string {
   return subjectName(subject).replace(' ', '-');
+}
+
+/**
+ * What a person should know whose engine fails in ways that nobody expects: that nothing is known of it. Undefined if
+ * there is a file about it.
+ */
+export function nothingKnownOf(subject: Subject): string | undefined {
+  const file = `${expectationsName(subject)}.yaml`;
+  if (existsSync(join(packageRoot, 'expectations', file))) return undefined;
+  const told = `nothing is known of what ${subjectName(subject)} gets wrong: there is no expectations/${file}`;
+  return subject.engine === 'simulator' && subject.version === unknownVersion
+    ? `${told}; say with --simulator-version which one it is`
+    : told;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Requirements } from '../../report/requirements';
 import { isConformant, type RunResult, withOutcome } from '../../report/run-result';
 import { summaryOf } from '../../report/summary';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { nothingKnownOf } from '../engines/subject';
 import { readCatalogue } from '../judgement/read-catalogue';
 import { paintFor } from '../paint';
 import { type PlayFlags, playSuite } from './play-suite';
@@ -60,6 +61,7 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
         : undefined;
     if (report) await reports?.publish(report);
     print(result, report, flags, context);
+    noteIgnorance(result, context);
     return exitCodeOf(result);
   } finally {
     await thread?.terminate();
@@ -109,6 +111,13 @@ function reportOf(result: RunResult, { suite, requirements, begun, paths, flags 
     },
     requirements,
   );
+}
+
+/** Failures that nobody expects may be those of an engine of which nobody has said what it gets wrong. */
+function noteIgnorance(result: RunResult, { stderr }: CliContext): void {
+  if (withOutcome(result, 'failed').length === 0) return;
+  const told = nothingKnownOf(result.subject);
+  if (told !== undefined) stderr.write(`note: ${told}\n`);
 }
 
 /** The command that makes the whole run again. */
