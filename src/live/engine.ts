@@ -24,7 +24,7 @@ import { abilitiesOf, refuseImpossible } from './abilities';
 import type { LiveConfig } from './config';
 import { isRefusal, LiveError, type RefusedError } from './failures';
 import { FollowedCluster } from './followed-cluster';
-import { delayOfHooks, happensAtOnce, isDeparture, isOfCrm, requireOneRound, requirePunctual } from './instant';
+import { delayOfHooks, happensAtOnce, isDeparture, requireOneRound, requirePunctual } from './instant';
 import { letLead } from './leader';
 import { limitFor } from './limits';
 import { liveName, Names, pairNodes } from './names';
@@ -117,7 +117,7 @@ export class LiveEngine implements HaEngine {
       if (trigger.kind === 'add') known.resources.push(trigger.resource);
     }
     this.#kinds.push(...triggers.map(({ kind }) => kind));
-    const done = await this.#carryOut(() => this.#planned(triggers), isOfCrm);
+    const done = await this.#carryOut(() => this.#planned(triggers));
     this.#triggers.push(...triggers.map((trigger) => ({ ...done, trigger })));
   }
 
@@ -160,10 +160,10 @@ export class LiveEngine implements HaEngine {
    * Does what was planned. Several things at once come right after a round of the master: it sees all of them in its next
    * one, or nothing.
    *
-   * @param acts whether an event shows that the master did something about a part of it
-   * @throws UnobservableError if it had a round in between, and did
+   * @param harm whether an event shows that a round in between matters; it always does without
+   * @throws UnobservableError if it had one that matters
    */
-  async #carryOut(planned: () => Promise<Planned>, acts: (event: TimelineEvent) => boolean): Promise<Done> {
+  async #carryOut(planned: () => Promise<Planned>, harm?: (event: TimelineEvent) => boolean): Promise<Done> {
     const { cluster, run } = this.#running;
     let plan = await planned();
     const isAtOnce = happensAtOnce(plan.steps);
@@ -178,7 +178,7 @@ export class LiveEngine implements HaEngine {
     const doneAt = cluster.clock;
     this.#delay = delayOfHooks(plan.steps, doneAt - time);
     const events = cluster.events.slice(eventsBefore);
-    if (isAtOnce) requireOneRound({ rounds: [lastRound, cluster.lastRound], seconds: doneAt - time, events }, acts);
+    if (isAtOnce) requireOneRound({ rounds: [lastRound, cluster.lastRound], seconds: doneAt - time, events }, harm);
     return { time, doneAt, eventsBefore };
   }
 
