@@ -66,6 +66,11 @@ export function writeWithFolder(path: string, text: string, cwd: string): void {
   writeNamed(path, text, cwd);
 }
 
+/** A result as programs read it: one JSON object, indented for people who look at it. */
+export function jsonText(result: object): string {
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
 /** Whether a file has to be compiled before it can be loaded. */
 export function isTypeScript(file: string): boolean {
   return extname(file) === '.ts' || extname(file) === '.cts';

@@ -43,6 +43,7 @@ export function describePlace({ file, line, column }: Place): string {
  */
 export function fileError(problem: string, file: string, cause: unknown): InputError {
   const errno = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
-  const [, reason] = (typeof errno === 'number' && getSystemErrorMap().get(errno)) || [];
+  const [name, words] = (typeof errno === 'number' && getSystemErrorMap().get(errno)) || [];
+  const reason = name === 'EISDIR' ? 'it is a folder' : words;
   return new InputError(reason === undefined ? problem : `${problem}: ${reason}`, { file }, { cause });
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020';
-import { InputError } from '../cluster';
+import { fileError, InputError } from '../cluster';
 import { checkShape, parseJson } from '../formats';
 import { type ConformanceReport, conformanceFormat } from './conformance';
 
@@ -13,7 +13,7 @@ import { type ConformanceReport, conformanceFormat } from './conformance';
  */
 export function readConformance(path: string, file: string, schema: string): ConformanceReport {
   if (!existsSync(path)) throw new InputError('there is no such file', { file });
-  const text = readFileSync(path, 'utf8');
+  const text = readText(path, file);
   const value = parseJson(text, file);
   refuseOtherFormat(value, file);
   const validate = new Ajv2020({
@@ -25,6 +25,14 @@ export function readConformance(path: string, file: string, schema: string): Con
   });
   const schemaText = readFileSync(schema, 'utf8');
   return checkShape(validate.compile<ConformanceReport>(JSON.parse(schemaText)), value, { file, text });
+}
+
+function readText(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw fileError('cannot be read', file, cause);
+  }
 }
 
 /** A report of another version would have so many mistakes that the one that matters is lost. */

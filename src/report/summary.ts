@@ -43,8 +43,13 @@ function tellFailure(
     ...tellStep(scenario, failure),
     ...indent(failure.message, 4),
     ...(known ? [`  known to fail with another message: ${known.message.source} (${describePlace(known.place)})`] : []),
-    `  again: ${command} ${describePlace(scenario.place)}`,
+    `  again: ${command} ${shellWord(describePlace(scenario.place))}`,
   ].join('\n');
+}
+
+/** A word as a shell has to be given it. */
+function shellWord(word: string): string {
+  return /[^\p{L}\p{N}_@%+=:,./-]/u.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
 }
 
 function tellSurprise(scenario: Scenario & { outcome: { known: KnownDeviation } }, paint: Paint): string {

@@ -52,6 +52,16 @@ test('a run writes reports if it is asked to, and links to them', async () => {
   assert.ok(conformance.includes(`([report](bugs/${slug}.md))`));
 });
 
+test('programs get as JSON which reports there are', async () => {
+  const { code, stdout } = await commandLine(['bugs', together, '--json'], { cwd: temporaryFolder() });
+  const { folder, reports, problems } = JSON.parse(stdout);
+  assert.deepEqual([code, folder, problems], [0, 'reports/bugs', []]);
+  assert.deepEqual(
+    reports.map(({ id, file }: Record<string, string>) => [id, file]),
+    [[together, `reports/bugs/${slug}.md`]],
+  );
+});
+
 test('a scenario that there is not is an error', async () => {
   const { code, stderr } = await commandLine(['bugs', 'seed/none#at-all'], { cwd: temporaryFolder() });
   assert.deepEqual([code, stderr], [2, 'error: there is no scenario "seed/none#at-all"\n']);

@@ -62,6 +62,28 @@ describe('bugzilla file', () => {
     assert.equal(JSON.parse(payload).request.Bugzilla_api_key, '{{API_KEY}}');
   });
 
+  test('tells programs what came of each report', async () => {
+    const { bugzilla, submit, base } = await desk();
+    const told = async (said: Promise<Said>) => {
+      const { code, stdout } = await said;
+      return { code, ...JSON.parse(stdout) };
+    };
+    const dry = await told(bugzilla('file', 'go-back-together', '--json'));
+    const { id } = report;
+    assert.deepEqual([dry.code, dry.tracker, dry.reports[0].id, dry.reports[0].outcome], [0, base, id, 'shown']);
+    const address = `${base}/show_bug.cgi?id=`;
+    const filed = await told(submit('--json'));
+    const [{ bug, outcome }] = filed.reports;
+    assert.deepEqual([filed.code, outcome, filed.reports[0].address], [0, 'filed', `${address}${bug}`]);
+    const again = await told(submit('--json'));
+    assert.deepEqual(again.reports, [{ id, outcome: 'already', bug, address: `${address}${bug}` }]);
+    const { filed: known } = await told(bugzilla('status', '--json'));
+    assert.deepEqual(
+      known.map(({ bug, state, address }: Record<string, unknown>) => ({ bug, state, address })),
+      [{ bug, state: 'attached', address: `${address}${bug}` }],
+    );
+  });
+
   test('asks nobody when it is offline', async () => {
     const { emulator, bugzilla } = await desk();
     const { code, stdout } = await bugzilla('file', 'go-back-together', '--offline');

@@ -129,3 +129,24 @@ test('the directories of features outside the folder are no hidden ones', async 
   await commandLine(['export', '../outside.feature', '-o', 'tests'], { cwd: join(cwd, 'inside') });
   assert.deepEqual(readdirSync(join(cwd, 'inside', 'tests')), ['test-outside.a-vm-leaves']);
 });
+
+test('programs get as JSON what was exported and imported, and what was not', async () => {
+  const cwd = temporaryFolder();
+  const seed = join(packageRoot, 'features', 'seed', 'return-after-maintenance.feature:21');
+  const exported = await commandLine(['export', seed, '-o', 'tests', '--json'], { cwd });
+  const id = 'seed/return-after-maintenance#vms-that-are-kept-together-go-back-together';
+  const name = 'seed.return-after-maintenance.vms-that-are-kept-together-go-back-together';
+  const directory = join('tests', `test-${name}`);
+  assert.deepEqual(JSON.parse(exported.stdout), { folder: 'tests', written: [{ id, directory }], problems: [] });
+  const written = await commandLine(['import', 'tests', '-o', 'features', '--json'], { cwd });
+  const file = join('features', `${name}.feature`);
+  assert.deepEqual(JSON.parse(written.stdout), { features: [{ directory, file }], problems: [] });
+  const printed = JSON.parse((await commandLine(['import', 'tests', '--json'], { cwd })).stdout);
+  assert.equal(`${printed.features[0].feature}`, readFileSync(join(cwd, file), 'utf8'));
+});
+
+test('a file is no directory to import', async () => {
+  const cwd = temporaryFolder({ 'rules.cfg': '' });
+  const { code, stderr } = await commandLine(['import', 'rules.cfg'], { cwd });
+  assert.deepEqual([code, stderr], [2, 'error: rules.cfg: no such directory\n']);
+});

@@ -27,6 +27,24 @@ test('an incident becomes a scenario that the model plays alike', async () => {
   assert.match(stdout, /The model does what the journal shows\.\n$/);
 });
 
+test('programs get the feature and the first step that differs as JSON', async () => {
+  const same = await commandLine(['from-log', 'same.log', '--config', 'etc', '--json'], { cwd });
+  const { feature, parting } = JSON.parse(same.stdout);
+  assert.deepEqual([same.code, parting], [0, null]);
+  assert.match(feature, /^Feature: An incident\n/);
+  const other = await commandLine(['from-log', 'other.log', '--config', 'etc', '--json', '-o', 'x.feature'], { cwd });
+  assert.deepEqual(
+    [other.code, JSON.parse(other.stdout)],
+    [
+      1,
+      {
+        file: 'x.feature',
+        parting: { subject: 'vm:101', time: 500, real: 'started => migrate to node3', clock: '11-22 13:50:08' },
+      },
+    ],
+  );
+});
+
 test('the first step that differs is shown', async () => {
   const { code, stdout } = await commandLine(['from-log', 'other.log', '--config', 'etc'], { cwd });
   assert.equal(code, 1);

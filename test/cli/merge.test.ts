@@ -69,6 +69,8 @@ describe('merge', () => {
     const { code, stdout } = await merge('mixed1', 'mixed2');
     assert.match(stdout, /: 1 passed, 1 failed\n/);
     assert.equal(code, 1);
+    const { counts, conformant } = JSON.parse((await merge('mixed1', 'mixed2', '--json')).stdout);
+    assert.deepEqual([counts.passed, counts.failed, conformant], [1, 1, false]);
   });
 
   test('brings the bug reports together', async () => {

@@ -97,6 +97,14 @@ test('every form can be written to a file, with links that lead from there to th
   }
 });
 
+test('--json is the format json', async () => {
+  const cwd = temporaryFolder();
+  const short = await commandLine(['precedence', '--json'], { cwd });
+  const long = await commandLine(['precedence', '--format', 'json'], { cwd });
+  assert.deepEqual([short.code, short.stdout], [0, long.stdout]);
+  assert.equal(JSON.parse(short.stdout).subject.engine, 'model');
+});
+
 test('bad input gives 2', async () => {
   const mistakes: readonly (readonly [argv: readonly string[], message: RegExp])[] = [
     [['--profile', 'toaster'], /^error: unknown profile "toaster" \(known: /],

@@ -176,7 +176,7 @@ rules.cfg: 0 rules for node1, node2 and node3: clean
 
 for (const [argv, message] of [
   [['rules', 'nowhere.cfg'], 'error: nowhere.cfg: cannot be read: no such file or directory\n'],
-  [['rules', '.'], 'error: .: cannot be read: illegal operation on a directory\n'],
+  [['rules', '.'], 'error: .: cannot be read: it is a folder\n'],
   [['rules', '-', '--groups', 'nowhere.cfg'], 'error: nowhere.cfg: cannot be read: no such file or directory\n'],
   [
     ['rules', '-', '--nodes', 'a,,b'],

@@ -95,3 +95,49 @@ test('a report needs Java, and names what does not', async () => {
   );
   assert.equal(code, 2);
 });
+
+test('an option of an engine that was not chosen is refused, rather than the model judged', async () => {
+  const refused: readonly (readonly [argv: readonly string[], option: string, engine: string])[] = [
+    [['run', '--live', 'live.yaml'], '--live', 'live'],
+    [['run', '--plan'], '--plan', 'live'],
+    [['run', '--allow-changes', 'lab'], '--allow-changes', 'live'],
+    [['coverage', '--simulator-src', 'x'], '--simulator-src', 'simulator'],
+    [['explore', '--simulator-command', 'x'], '--simulator-command', 'simulator'],
+  ];
+  for (const [argv, option, engine] of refused) {
+    const { code, stderr } = await commandLine(argv, { cwd: temporaryFolder() });
+    assert.deepEqual([code, stderr], [2, `error: ${option} needs --engine ${engine}; the engine is "model"\n`]);
+  }
+});
+
+test('what cannot be read or written is named, and nothing is taken for a mistake of the program', async () => {
+  const cwd = temporaryFolder({ 'a/b': '', 'empty.feature': '', 'f.feature': scenario });
+  const mistakes: readonly (readonly [argv: readonly string[], message: string])[] = [
+    [['compare', 'a', 'a'], 'a: cannot be read: it is a folder'],
+    [['coverage', '--no-run', '-o', 'no/x.md'], 'no/x.md: cannot be written: no such file or directory'],
+    [['coverage', '--no-run', '-o', 'a'], 'a: cannot be written: it is a folder'],
+    [['explore', '--state', 'no/x', '--scripts', '1'], 'no/x: cannot be written: no such file or directory'],
+    [['lint', 'empty.feature'], 'empty.feature: holds no feature'],
+    [
+      ['run', 'f.feature', '--no-reports', '--format', 'sonnet'],
+      '--format: there is no format "sonnet"; Cucumber has progress, json, junit, message, ...',
+    ],
+  ];
+  for (const [argv, message] of mistakes) {
+    const { code, stderr } = await commandLine(argv, { cwd });
+    assert.deepEqual([code, stderr], [2, `error: ${message}\n`]);
+  }
+});
+
+test('the command that runs a scenario again can be pasted into a shell', async () => {
+  const cwd = temporaryFolder({ "a größe's.feature": scenario });
+  const { code, stdout } = await commandLine(['run', "a größe's.feature", '--no-reports'], { cwd });
+  assert.equal(code, 1);
+  assert.match(stdout, /^ {2}again: pve-ha-spec run 'a größe'\\''s\.feature:2'$/m);
+});
+
+const scenario = `Feature: f
+  Scenario: s
+    Given vm100 runs on node1
+    Then vm100 runs on node2
+`;

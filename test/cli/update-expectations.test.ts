@@ -96,6 +96,21 @@ describe('a file of expectations', () => {
     assert.match(read(), /^# What the engine gets wrong\.\n\na#two:\n.*\n.* # it has been taken up\n/);
   });
 
+  test('is told to programs as JSON', () => {
+    const { told, exitCode } = update({ 'model.yaml': own }, { ...asKnown, 'a#one': undefined }, { json: true });
+    assert.deepEqual(JSON.parse(told), {
+      file: 'model.yaml',
+      changed: true,
+      written: false,
+      accepted: [{ scenario: 'a#one', change: 'take out', why: 'it passes now' }],
+      refused: [],
+      newFailures: [],
+      stray: [],
+      notJudged: [],
+    });
+    assert.equal(exitCode, 1);
+  });
+
   test('is only shown as it would be, unless it is to be written', () => {
     const { told, exitCode, read } = update({ 'model.yaml': own }, { ...asKnown, 'a#one': undefined });
     assert.match(told, /\nmodel\.yaml would change; --write writes it\n$/);

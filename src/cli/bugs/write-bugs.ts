@@ -7,6 +7,7 @@ import { type RunResult, withOutcome } from '../../report/run-result';
 import { StagedReports } from '../../report/staged-reports';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import type { EngineFlags } from '../engines/engine-options';
+import { jsonText } from '../files';
 import { type PlayFlags, playSuite } from '../suite/play-suite';
 import { pathsOfScenarios } from '../suite/scenario-paths';
 import { reportSlug } from './names';
@@ -17,6 +18,7 @@ export interface BugsFlags extends EngineFlags {
   readonly anonymise?: boolean;
   readonly steps?: readonly string[];
   readonly reportsDir: string;
+  readonly json?: true;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface BugsFlags extends EngineFlags {
 export async function writeBugs(
   scenarios: readonly string[],
   suite: readonly string[],
-  { reportsDir, anonymise, ...chosen }: BugsFlags,
+  { reportsDir, anonymise, json, ...chosen }: BugsFlags,
   context: CliContext,
 ): Promise<ExitCode> {
   const paths = await pathsOfScenarios(scenarios, suite, context);
@@ -50,13 +52,24 @@ export async function writeBugs(
     refuseUnjudged(result);
     reports.publish();
     const shown = relative(context.cwd, join(folder, 'bugs'));
-    for (const { id, title } of written) context.stdout.write(`${join(shown, reportSlug(id))}.md\n  ${title}\n`);
-    context.stdout.write(`${counted(written.length, 'report')} in ${shown}\n`);
+    const named = written.map(({ id, title }) => ({ id, title, file: join(shown, `${reportSlug(id)}.md`) }));
+    context.stdout.write(json ? jsonText({ folder: shown, reports: named, problems }) : tell(named, shown));
     for (const problem of problems) context.stderr.write(`error: ${problem}\n`);
     return problems.length > 0 ? exitCodes.badInput : exitCodes.ok;
   } finally {
     reports.discard();
   }
+}
+
+interface NamedReport {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+}
+
+function tell(reports: readonly NamedReport[], folder: string): string {
+  const lines = reports.map(({ title, file }) => `${file}\n  ${title}\n`);
+  return `${lines.join('')}${counted(reports.length, 'report')} in ${folder}\n`;
 }
 
 /** What cannot be played, or reported, says so; nothing is written then. */

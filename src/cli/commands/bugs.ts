@@ -19,6 +19,7 @@ export function addBugs(program: Command, context: CliContext): void {
     .option('--reports-dir <folder>', 'where the reports go, in the folder bugs', 'reports')
     .option('--anonymise', 'replace names and addresses (live clusters: always)')
     .option('--no-anonymise', 'leave names and addresses as they are')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (scenarios: readonly string[], _flags: unknown, command: Command) => {
       const { applySettings, readSettings } = await import('../settings.js');

@@ -3,6 +3,7 @@ import type { CliContext } from '../context';
 import { type TrackerFlags, withTrackerOptions } from '../tracker/bugzilla-options';
 import type { CommentFlags } from '../tracker/comment-report';
 import type { FileFlags } from '../tracker/file-reports';
+import type { StatusFlags } from '../tracker/link-bug';
 import type { OpenFlags } from '../tracker/open-report';
 
 /** `pve-ha-spec bugzilla open|file|comment|link|status`: brings finished reports to a tracker. */
@@ -27,6 +28,7 @@ function addOpen(bugzilla: Command, context: CliContext): void {
     )
     .argument('<id>', 'the scenario, or the end of its id')
     .option('--online', 'ask the tracker for the values that it offers')
+    .addHelpText('after', openExamples)
     .action(async (id: string, flags: OpenFlags) => {
       const { openReport } = await import('../tracker/open-report.js');
       await openReport(id, flags, context);
@@ -48,6 +50,7 @@ function addFile(bugzilla: Command, context: CliContext): void {
     .option('--resume', 'go on with a report that was maybe filed, or that lacks attachments', false)
     .option('--allow-weak-basis', 'file what no documentation promises, as a question', false)
     .option('--allow-unstable', 'file what does not always happen', false)
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: FileFlags) => {
       const { fileReports } = await import('../tracker/file-reports.js');
@@ -76,8 +79,10 @@ function addComment(bugzilla: Command, context: CliContext): void {
 function addLink(bugzilla: Command, context: CliContext): void {
   withTrackerOptions(bugzilla.command('link'))
     .summary('remember the bug that you have filed by hand')
+    .description('Remembers the bug that you have filed by hand, so that nothing is filed twice.')
     .argument('<id>', 'the scenario, or the end of its id')
     .argument('<number>', 'the number of the bug', count)
+    .addHelpText('after', linkExamples)
     .action(async (id: string, bug: number, flags: TrackerFlags) => {
       const { linkBug } = await import('../tracker/link-bug.js');
       linkBug(id, bug, flags, context);
@@ -87,7 +92,9 @@ function addLink(bugzilla: Command, context: CliContext): void {
 function addStatus(bugzilla: Command, context: CliContext): void {
   withTrackerOptions(bugzilla.command('status'))
     .summary('show what was filed')
-    .action(async (flags: TrackerFlags) => {
+    .description('Shows what was filed where, with the last that is known of it.')
+    .option('--json', 'print the result as one JSON object')
+    .action(async (flags: StatusFlags) => {
       const { showFiled } = await import('../tracker/link-bug.js');
       showFiled(flags, context);
     });
@@ -99,6 +106,18 @@ Examples:
   $ pve-ha-spec bugzilla open go-back-together
   $ pve-ha-spec bugzilla link go-back-together 7654
   $ pve-ha-spec bugzilla status`;
+
+const openExamples = `
+Example:
+  $ pve-ha-spec bugzilla open go-back-together
+
+Exit code: 0 printed, 2 bad input, 3 cannot be reported.`;
+
+const linkExamples = `
+Example:
+  $ pve-ha-spec bugzilla link go-back-together 7654
+
+Exit code: 0 remembered, 2 bad input, or another bug is remembered for it.`;
 
 const commentExamples = `
 Examples:

@@ -19,6 +19,7 @@ export function addExpectations(program: Command, context: CliContext): void {
   addEngineOptions(update, 'what to judge')
     .option('--accept-changed', 'also change the messages of known deviations that fail in another way now')
     .option('--write', 'write the file')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (_flags: UpdateFlags, command: Command) => {
       const { applySettings, readSettings } = await import('../settings.js');

@@ -14,6 +14,7 @@ export function addExport(program: Command, context: CliContext): void {
     .requiredOption('-o, --output <folder>', 'where the test directories go')
     .option('-p, --profile <name>', 'the behaviour profile of the model')
     .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (scenarios: readonly string[], _flags: unknown, command: Command) => {
       const { applySettings, readSettings } = await import('../settings.js');

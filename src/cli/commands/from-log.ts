@@ -19,6 +19,7 @@ export function addFromLog(program: Command, context: CliContext): void {
     .option('-p, --profile <name>', 'the behaviour profile of the model')
     .option('--anonymise', 'replace names and addresses, in the order of the real names')
     .option('--shift-time', 'move dates to the first of January, keeping all distances')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (path: string, flags: IncidentFlags) => {
       await import('../engines/engines.js');

@@ -13,6 +13,7 @@ export function addImport(program: Command, context: CliContext): void {
     .argument('<dirs...>', 'test directories, or folders of them')
     .option('-o, --output <folder>', 'where the feature files go; else they are printed')
     .option('-p, --profile <name>', 'the behaviour profile of the model')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], flags: ImportFlags) => {
       await import('../engines/engines.js');

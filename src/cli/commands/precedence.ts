@@ -17,6 +17,7 @@ export function addPrecedence(program: Command, context: CliContext): void {
         .choices(['text', 'markdown', 'html', 'json'])
         .default('text'),
     )
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('-o, --output <file>', 'write to a file instead of printing')
     .addHelpText('after', examples)
     .action(async (_flags: PrecedenceFlags, command: Command) => {

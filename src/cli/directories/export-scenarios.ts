@@ -6,6 +6,7 @@ import { playDirectory, profileOf } from '../../model';
 import { counted } from '../../report/counted';
 import { reportSlug } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { jsonText } from '../files';
 import { exported } from '../import/find-script';
 import type { PlayFlags } from '../suite/play-suite';
 import { playedScripts } from '../suite/played-scripts';
@@ -17,6 +18,7 @@ export interface ExportFlags {
   readonly output: string;
   readonly profile?: string;
   readonly steps?: readonly string[];
+  readonly json?: true;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ExportFlags {
 export async function exportScenarios(
   scenarios: readonly string[],
   suite: readonly string[],
-  { output, profile, steps }: ExportFlags,
+  { output, profile, steps, json }: ExportFlags,
   context: CliContext,
 ): Promise<ExitCode> {
   const paths = await pathsOfScenarios(scenarios, suite, context);
@@ -40,21 +42,27 @@ export async function exportScenarios(
   };
   const folder = resolve(context.cwd, output);
   const shown = relative(context.cwd, folder) || '.';
-  let problems = 0;
+  const written: { readonly id: string; readonly directory: string }[] = [];
+  const problems: { readonly id: string; readonly problem: string }[] = [];
   const stored = await playedScripts(paths, flags, context);
   for (const { id, name, script } of stored) {
     const directory = `test-${reportSlug(id)}`;
     try {
       writeTestDirectory(join(folder, directory), await directoryOf({ id, name, script }, profile));
-      context.stdout.write(`${join(shown, directory)}\n`);
+      written.push({ id, directory: join(shown, directory) });
+      if (!json) context.stdout.write(`${join(shown, directory)}\n`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems += 1;
+      problems.push({ id, problem: error.problem });
       context.stderr.write(`not exported: ${id}: ${error.problem}\n`);
     }
   }
-  context.stdout.write(`${stored.length - problems} of ${counted(stored.length, 'scenario')} in ${shown}\n`);
-  return problems > 0 ? exitCodes.notConformant : exitCodes.ok;
+  context.stdout.write(
+    json
+      ? jsonText({ folder: shown, written, problems })
+      : `${written.length} of ${counted(stored.length, 'scenario')} in ${shown}\n`,
+  );
+  return problems.length > 0 ? exitCodes.notConformant : exitCodes.ok;
 }
 
 async function directoryOf({ name, script }: StoredScript, profile: string | undefined): Promise<TestDirectory> {

@@ -38,6 +38,27 @@ export function chosenEngine({ engine, profile, ...flags }: EngineFlags, context
   return { engine, ...(profile !== undefined && { profile }), ...(settings && { settings }) };
 }
 
+/** The options that only one engine understands. */
+const optionsOf: Readonly<Record<string, readonly (keyof OwnFlags | 'plan')[]>> = {
+  simulator: ['simulatorSrc', 'simulatorCommand', 'simulatorVersion'],
+  live: ['live', 'allowChanges', 'plan'],
+};
+
+/**
+ * Refuses options of an engine that was not chosen: who names a cluster must not take what the model does for its
+ * behaviour.
+ *
+ * @throws InputError that says which
+ */
+export function refuseOthersOptions(flags: EngineFlags & { readonly plan?: boolean }): void {
+  for (const [engine, options] of Object.entries(optionsOf)) {
+    const given = options.find((option) => flags[option] !== undefined);
+    if (engine === flags.engine || given === undefined) continue;
+    const words = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new InputError(`--${words} needs --engine ${engine}; the engine is "${flags.engine}"`);
+  }
+}
+
 /** The words of a command line that choose the same engine. */
 export function engineWords({
   engine,

@@ -5,7 +5,7 @@ import { Exploration, type ExplorationState } from '../../explore/exploration';
 import { type SourceName, sourceOf } from '../../explore/source';
 import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
-import { chosenEngine } from '../engines/engine-options';
+import { chosenEngine, refuseOthersOptions } from '../engines/engine-options';
 import { identify, probe } from '../engines/subject';
 import { packageRoot } from '../package';
 import { parseShard, type Shard } from '../suite/shard';
@@ -78,6 +78,7 @@ interface Explored {
 
 async function explored(flags: ExploreFlags, context: CliContext): Promise<Explored> {
   const shard = shardOf(flags);
+  refuseOthersOptions(flags);
   const chosen = chosenEngine(flags, context);
   const { engine, profile, version } = identify(chosen);
   await probe(chosen);
@@ -87,7 +88,7 @@ async function explored(flags: ExploreFlags, context: CliContext): Promise<Explo
   const saved = file === undefined ? undefined : readExploration(file, flags.state ?? '');
   if (saved) checkSaved(saved, identity, shard, flags.state ?? '');
   const save = (state: ExplorationState) => {
-    if (file !== undefined) writeExploration(file, { identity, shard, state });
+    if (file !== undefined) writeExploration(file, flags.state ?? '', { identity, shard, state });
   };
   const setup: WorkerSetup = { engine: chosen, source };
   const count = flags.workers || availableParallelism();
@@ -97,6 +98,8 @@ async function explored(flags: ExploreFlags, context: CliContext): Promise<Explo
     progress.show(now),
   );
   try {
+    // Now rather than in an hour: it may turn out that it cannot be kept.
+    save(explorer.state);
     await explorer.run(context.signal);
   } finally {
     await workers.stop();

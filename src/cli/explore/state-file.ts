@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { InputError } from '../../cluster';
+import { fileError, InputError } from '../../cluster';
 import type { ExplorationState } from '../../explore/exploration';
 import type { SourceName } from '../../explore/source';
 import type { Shard } from '../suite/shard';
@@ -39,10 +39,19 @@ export function readExploration(path: string, name: string): SavedExploration | 
   return content;
 }
 
-/** Writes it, so that there is always a whole file. */
-export function writeExploration(path: string, saved: SavedExploration): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(saved)}\n`);
-  renameSync(`${path}.new`, path);
+/**
+ * Writes it, so that there is always a whole file.
+ *
+ * @param name what the user calls the file
+ * @throws InputError if it cannot be written
+ */
+export function writeExploration(path: string, name: string, saved: SavedExploration): void {
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(saved)}\n`);
+    renameSync(`${path}.new`, path);
+  } catch (cause) {
+    throw fileError('cannot be written', name, cause);
+  }
 }
 
 /** @throws InputError if a file is of another exploration than this one */

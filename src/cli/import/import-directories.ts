@@ -4,13 +4,14 @@ import { InputError } from '../../cluster';
 import { readTestDirectory } from '../../formats';
 import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
-import { writeWithFolder } from '../files';
+import { jsonText, writeWithFolder } from '../files';
 import { featureOf } from './feature-text';
 
 /** The options of `import`, as commander gives them. */
 export interface ImportFlags {
   readonly output?: string;
   readonly profile?: string;
+  readonly json?: true;
 }
 
 /**
@@ -21,29 +22,36 @@ export interface ImportFlags {
  */
 export async function importDirectories(
   paths: readonly string[],
-  { output, profile }: ImportFlags,
+  { output, profile, json }: ImportFlags,
   { cwd, stdout, stderr }: CliContext,
 ): Promise<ExitCode> {
   const directories = paths.flatMap((path) => directoriesIn(resolve(cwd, path), path));
-  let problems = 0;
+  const features: object[] = [];
+  const problems: object[] = [];
   for (const path of directories) {
     const name = basename(path).replace(/^test-/, '');
+    const directory = relative(cwd, path) || '.';
     try {
       const feature = await featureOf(name, readTestDirectory(path), profile);
-      if (output === undefined) stdout.write(`${feature}\n`);
-      else writeWithFolder(join(output, `${name}.feature`), feature, cwd);
+      const file = output === undefined ? undefined : join(output, `${name}.feature`);
+      if (file !== undefined) writeWithFolder(file, feature, cwd);
+      else if (!json) stdout.write(`${feature}\n`);
+      features.push({ directory, ...(file === undefined ? { feature } : { file }) });
     } catch (error) {
       if (!(error instanceof InputError) || error.place) throw error;
-      problems += 1;
-      stderr.write(`not imported: ${relative(cwd, path)}: the step language cannot say ${error.problem}\n`);
+      problems.push({ directory, problem: error.problem });
+      stderr.write(`not imported: ${directory}: the step language cannot say ${error.problem}\n`);
     }
   }
-  stderr.write(`${counted(directories.length - problems, 'feature')}, ${problems} not imported\n`);
-  return problems > 0 ? exitCodes.notConformant : exitCodes.ok;
+  if (json) stdout.write(jsonText({ features, problems }));
+  else stderr.write(`${counted(features.length, 'feature')}, ${problems.length} not imported\n`);
+  return problems.length > 0 ? exitCodes.notConformant : exitCodes.ok;
 }
 
 function directoriesIn(path: string, shown: string): readonly string[] {
-  if (!existsSync(path)) throw new InputError('no such directory', { file: shown });
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InputError('no such directory', { file: shown });
+  }
   if (existsSync(join(path, 'cmdlist'))) return [path];
   const inside = readdirSync(path)
     .sort()

@@ -9,7 +9,7 @@ import { parseJournal } from '../../log';
 import { scriptSteps, stepLines } from '../../report/gherkin';
 import { namesOf } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
-import { writeNamed } from '../files';
+import { jsonText, writeNamed } from '../files';
 import { firstParting, type Parting } from './compare';
 import { incidentSetup } from './read-configuration';
 import { actsOf, type Occurrence, occurrencesIn } from './read-triggers';
@@ -23,6 +23,7 @@ export interface IncidentFlags {
   readonly anonymise?: boolean;
   /** Whether dates are moved to the first of January. */
   readonly shiftTime?: boolean;
+  readonly json?: true;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface IncidentFlags {
  */
 export async function replayIncident(
   path: string,
-  { config, output, profile, anonymise = false, shiftTime = false }: IncidentFlags,
+  { config, output, profile, anonymise = false, shiftTime = false, json }: IncidentFlags,
   { cwd, stdout }: CliContext,
 ): Promise<ExitCode> {
   const journal = parseJournal(read(resolve(cwd, path), path));
@@ -62,13 +63,16 @@ export async function replayIncident(
     ...lines.map((line) => `    ${line}`),
     '',
   ].join('\n');
-  if (output === undefined) stdout.write(`${feature}\n`);
-  else writeNamed(output, feature, cwd);
-  stdout.write(
-    parting
-      ? partingText(parting, shiftTime ? onFirstOfJanuary(journal.beginning) : journal.beginning)
-      : 'The model does what the journal shows.\n',
-  );
+  if (output !== undefined) writeNamed(output, feature, cwd);
+  const beginning = shiftTime ? onFirstOfJanuary(journal.beginning) : journal.beginning;
+  if (json) {
+    const where = output === undefined ? { feature } : { file: output };
+    const parted = parting ? { ...parting, clock: clockOf(parting, beginning) } : null;
+    stdout.write(jsonText({ ...where, parting: parted }));
+  } else {
+    if (output === undefined) stdout.write(`${feature}\n`);
+    stdout.write(parting ? partingText(parting, beginning) : 'The model does what the journal shows.\n');
+  }
   return parting ? exitCodes.notConformant : exitCodes.ok;
 }
 
@@ -90,10 +94,14 @@ function onFirstOfJanuary(time: number): number {
   return Date.UTC(new Date(time).getUTCFullYear(), 0, 1) + (time % day);
 }
 
-function partingText({ subject, time, real, modelled }: Parting, beginning: number): string {
-  const clock = new Date(beginning + time * 1000).toISOString().slice(5, 19).replace('T', ' ');
+function clockOf({ time }: Parting, beginning: number): string {
+  return new Date(beginning + time * 1000).toISOString().slice(5, 19).replace('T', ' ');
+}
+
+function partingText(parting: Parting, beginning: number): string {
+  const { subject, time, real, modelled } = parting;
   return [
-    `The model and the journal part at ${clock} (${time} s after the first line), at ${subject}:`,
+    `The model and the journal part at ${clockOf(parting, beginning)} (${time} s after the first line), at ${subject}:`,
     `  journal  ${real ?? 'nothing more'}`,
     `  model    ${modelled ?? 'nothing more'}`,
     '',

@@ -14,9 +14,16 @@ import { outcomeKinds } from '../../report/outcome';
 import { readConformance } from '../../report/read-conformance';
 import { subjectName } from '../../report/run-result';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
+import { jsonText } from '../files';
 import { conformanceSchema } from '../package';
 import { RunReports } from '../suite/run-reports';
 import { readCatalogue } from './read-catalogue';
+
+/** The options of `merge`, as commander gives them. */
+export interface MergeFlags {
+  readonly reportsDir: string;
+  readonly json?: true;
+}
 
 /**
  * Joins the reports of the parts of a run and prints what came of the whole.
@@ -26,7 +33,7 @@ import { readCatalogue } from './read-catalogue';
  */
 export async function mergeReports(
   folders: readonly string[],
-  { reportsDir }: { readonly reportsDir: string },
+  { reportsDir, json }: MergeFlags,
   { cwd, stdout }: CliContext,
 ): Promise<ExitCode> {
   const parts = folders.map((folder) => {
@@ -47,7 +54,7 @@ export async function mergeReports(
     reports.discard();
   }
   const details = relative(cwd, join(reports.folder, 'conformance.md'));
-  stdout.write(`${tellCounts(report, folders.length)}\nreport: ${details}\n`);
+  stdout.write(json ? jsonText(report) : `${tellCounts(report, folders.length)}\nreport: ${details}\n`);
   return exitCodeOf(report);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { describePlace } from '../../cluster';
 import { scenarioIdOf } from '../../expect/scenario-id';
@@ -13,6 +13,7 @@ import { scenarioOf } from '../../report/scenario';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { chosenEngine, type EngineFlags, engineWords } from '../engines/engine-options';
 import { expectationsOf, identify } from '../engines/subject';
+import { writeNamed } from '../files';
 import { conformanceSchema } from '../package';
 import { paintFor } from '../paint';
 import { playSuite } from '../suite/play-suite';
@@ -113,11 +114,11 @@ function deliver(document: string, { output, check, json }: CoverageFlags, { cwd
     if (json) stdout.write(document);
     return false;
   }
-  const path = resolve(cwd, output);
   if (!check) {
-    writeFileSync(path, document);
+    writeNamed(output, document, cwd);
     return false;
   }
+  const path = resolve(cwd, output);
   const isStale = !existsSync(path) || readFileSync(path, 'utf8') !== document;
   if (isStale) stdout.write(`${output} is out of date; the same command without --check writes it\n\n`);
   return isStale;

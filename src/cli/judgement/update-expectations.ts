@@ -14,6 +14,7 @@ import { type RunResult, withOutcome } from '../../report/run-result';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import type { EngineFlags } from '../engines/engine-options';
 import { expectationsName } from '../engines/subject';
+import { jsonText } from '../files';
 import { packageRoot } from '../package';
 import { playSuite } from '../suite/play-suite';
 
@@ -25,6 +26,7 @@ export interface UpdateOptions {
   readonly acceptChanged?: boolean;
   /** Whether to write the file. */
   readonly write?: boolean;
+  readonly json?: true;
 }
 
 /**
@@ -50,7 +52,7 @@ export function updateFor(
   result: RunResult,
   path: string,
   name: string,
-  { acceptChanged = false, write = false }: UpdateOptions,
+  { acceptChanged = false, write = false, json }: UpdateOptions,
 ): { readonly told: string; readonly exitCode: ExitCode } {
   const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const file = parseExpectations(source, name);
@@ -58,11 +60,15 @@ export function updateFor(
   const accepted = proposals.filter(({ change }) => change !== 'change the message' || acceptChanged);
   const text = accepted.length === 0 ? source : withProposals(file, accepted);
   if (write && text !== source) writeFileSync(path, text);
+  const refused = proposals.filter((proposal) => !accepted.includes(proposal));
+  const failures = newFailures(result);
+  const strays = unhandledStrays(result, accepted);
+  const unjudged = withOutcome(result, 'not judged').map(({ place }) => describePlace(place));
   const left = [
-    ...tellRefused(proposals.filter((proposal) => !accepted.includes(proposal))),
-    ...newFailures(result).map((scenario) => tellFailure(scenario, name)),
-    ...tellStrays(result, accepted),
-    ...withOutcome(result, 'not judged').map(({ place }) => `could not be judged: ${describePlace(place)}`),
+    ...tellRefused(refused),
+    ...failures.map((scenario) => tellFailure(scenario, name)),
+    ...strays.map(({ place, problem }) => `stray: ${describePlace(place)}: ${problem}; was it renamed?`),
+    ...unjudged.map((place) => `could not be judged: ${place}`),
   ];
   const blocks = [
     ...accepted.map(tellProposal),
@@ -71,7 +77,27 @@ export function updateFor(
     tellState(name, text !== source, write, left.length),
   ];
   const isDone = left.length === 0 && (write || text === source);
-  return { told: `${blocks.join('\n\n')}\n`, exitCode: isDone ? exitCodes.ok : exitCodes.notConformant };
+  const exitCode = isDone ? exitCodes.ok : exitCodes.notConformant;
+  if (!json) return { told: `${blocks.join('\n\n')}\n`, exitCode };
+  const data = {
+    file: name,
+    changed: text !== source,
+    written: write && text !== source,
+    accepted: accepted.map(proposalData),
+    refused: refused.map(proposalData),
+    newFailures: failures.map(({ id, place, outcome }) => ({
+      id,
+      place: describePlace(place),
+      message: outcome.failure.message,
+    })),
+    stray: strays.map(({ scenario, place, problem }) => ({ scenario, place: describePlace(place), problem })),
+    notJudged: unjudged,
+  };
+  return { told: jsonText(data), exitCode };
+}
+
+function proposalData({ scenario, change, why }: Proposal): object {
+  return { scenario, change, why };
 }
 
 function tellProposal({ change, scenario, why }: Proposal): string {
@@ -98,11 +124,9 @@ function tellFailure(scenario: NewFailure, name: string): string {
 }
 
 /** Entries of scenarios that there are not: a person has to see whether they were renamed. */
-function tellStrays({ stray }: RunResult, accepted: readonly Proposal[]): string[] {
+function unhandledStrays({ stray }: RunResult, accepted: readonly Proposal[]): RunResult['stray'] {
   const handled = new Set(accepted.map(({ scenario }) => scenario));
-  return stray
-    .filter(({ scenario }) => !handled.has(scenario))
-    .map(({ place, problem }) => `stray: ${describePlace(place)}: ${problem}; was it renamed?`);
+  return stray.filter(({ scenario }) => !handled.has(scenario));
 }
 
 function tellState(name: string, isChanged: boolean, write: boolean, left: number): string {

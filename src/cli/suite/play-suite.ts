@@ -6,7 +6,13 @@ import { handOver } from '../../report/handed-deviations';
 import type { KnownDeviations, Stray } from '../../report/known-deviations';
 import { judgeScenarios, type RunResult, type Subject } from '../../report/run-result';
 import { type CliContext, unlessInterrupted } from '../context';
-import { type ChosenEngine, chosenEngine, type EngineFlags, engineWords } from '../engines/engine-options';
+import {
+  type ChosenEngine,
+  chosenEngine,
+  type EngineFlags,
+  engineWords,
+  refuseOthersOptions,
+} from '../engines/engine-options';
 import { expectationsOf, identify, probe } from '../engines/subject';
 import type { RunFlags } from './run-flags';
 import { parseShard } from './shard';
@@ -45,6 +51,7 @@ export async function playSuite(
   }),
 ): Promise<RunResult> {
   const begin = performance.now();
+  refuseOthersOptions(flags);
   const chosen = chosenEngine(flags, context);
   const subject = identify(chosen);
   const { deviations, stray } = expectationsOf(subject, context);

@@ -113,7 +113,7 @@ export async function runSuite(suite: Suite, options: RunOptions): Promise<Suite
   });
   const environment = { cwd: suite.cwd, env: suite.env, stdout, stderr: complaints };
   await runCucumber({ ...configuration, support: library }, environment, listen).catch((error) => {
-    if (error !== flaw) blameTags(error);
+    if (error !== flaw) blameOptions(error);
   });
   if (isFlawed || planned === 0) await planSuite(suite);
   const attempts = collector.getTestCaseAttempts();
@@ -173,7 +173,7 @@ async function dryRun(suite: Suite, configuration: IRunOptions): Promise<readonl
     messages.push(message);
   };
   await runCucumber(options, silent(suite), listen).catch((error) => {
-    if (error !== enough) blameTags(error);
+    if (error !== enough) blameOptions(error);
   });
   return messages;
 }
@@ -198,10 +198,15 @@ function silent({ cwd, env }: Suite): IRunEnvironment {
   return { cwd, env, stdout: nowhere, stderr: nowhere };
 }
 
-/** Cucumber reads the tag expression when it filters. */
-function blameTags(error: unknown): never {
+/** Cucumber reads the tag expression when it filters, and loads formatters when it begins. */
+function blameOptions(error: unknown): never {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (/^Tag expression/.test(cause.message)) throw new InputError(`--tags: ${cause.message}`, undefined, { cause });
+    const [, format] = /^Failed to import formatter (.*)$/.exec(cause.message) ?? [];
+    if (format !== undefined) {
+      const problem = `--format: there is no format "${format}"; Cucumber has progress, json, junit, message, ...`;
+      throw new InputError(problem, undefined, { cause });
+    }
   }
   throw error;
 }

@@ -3,6 +3,7 @@ import { bugAddress } from '../../bugzilla/tracker';
 import { InputError } from '../../cluster';
 import { rememberBug } from '../bugs/known-bugs';
 import type { CliContext } from '../context';
+import { jsonText } from '../files';
 import { ledgerOf, reportsOf, trackerOf } from './bugzilla-flags';
 import type { TrackerFlags } from './bugzilla-options';
 
@@ -27,16 +28,30 @@ export function linkBug(id: string, bug: number, flags: TrackerFlags, context: C
   rememberBug(report.id, bugAddress(tracker, bug), flags, context);
 }
 
+export interface StatusFlags extends TrackerFlags {
+  readonly json?: true;
+}
+
 /** Prints what was filed, with the last that is known of it. */
-export function showFiled(flags: TrackerFlags, context: CliContext): void {
+export function showFiled(flags: StatusFlags, context: CliContext): void {
   const latest = new Map(
     ledgerOf(flags, context)
       .entries()
       .map((entry) => [`${entry.base} ${entry.fingerprint}`, entry]),
   );
-  for (const { time, base, fingerprint, state, bug } of latest.values()) {
-    const where = bug === undefined ? base : bugAddress({ ...trackerOf(flags, context), base }, bug);
-    context.stdout.write(`${fingerprint}  ${state.padEnd(8)}  ${time}  ${where}\n`);
+  const filed = [...latest.values()].map(({ time, base, fingerprint, state, bug }) => ({
+    fingerprint,
+    state,
+    time,
+    tracker: base,
+    ...(bug !== undefined && { bug, address: bugAddress({ ...trackerOf(flags, context), base }, bug) }),
+  }));
+  if (flags.json) {
+    context.stdout.write(jsonText({ filed }));
+    return;
+  }
+  for (const { time, tracker, fingerprint, state, address = tracker } of filed) {
+    context.stdout.write(`${fingerprint}  ${state.padEnd(8)}  ${time}  ${address}\n`);
   }
   if (latest.size === 0) context.stdout.write('nothing was filed yet\n');
 }

@@ -1,4 +1,4 @@
-import { describePlace } from '../../cluster';
+import { describePlace, InputError } from '../../cluster';
 import { type Finding, lint } from '../../lint/lint';
 import { counted } from '../../report/counted';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
@@ -23,6 +23,10 @@ export async function lintFeatures(
   const { tags = [], features = [] } = readSettings(cwd);
   const files = featuresOf(paths.length > 0 ? paths : features, cwd);
   const documents = await readFeatures({ features: files, modules: [], steps: [], names: [], cwd, env });
+  const empty = documents
+    .filter(({ feature }) => !feature)
+    .map(({ uri }) => new InputError('holds no feature', { file: uri ?? '' }));
+  if (empty.length > 0) throw new AggregateError(empty);
   const findings = lint(documents, { requirements: new Set(readCatalogue().keys()), tags });
   stdout.write(json ? asJson(findings) : asText(findings, documents.length, context));
   return findings.some(({ severity }) => severity === 'error') ? exitCodes.notConformant : exitCodes.ok;
