@@ -73,7 +73,7 @@ export const exploreMutants: readonly ExploreMutant[] = [
   {
     mistake: 'a watchdog never strikes',
     file: 'testbed/watchdogs.js',
-    from: 'watchdog.renewed <= exports.watchdogTimeout',
+    from: 'now - renewed <= exports.watchdogTimeout',
     to: 'true',
     told: ['never-twice'],
   },

@@ -104,8 +104,8 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a watchdog strikes as soon as it is as old as the timeout',
     file: 'testbed/watchdogs.js',
-    from: 'watchdog.renewed <= exports.watchdogTimeout',
-    to: 'watchdog.renewed < exports.watchdogTimeout',
+    from: 'now - renewed <= exports.watchdogTimeout',
+    to: 'now - renewed < exports.watchdogTimeout',
   },
   {
     mistake: 'failed starts are counted together, whatever started between them',
