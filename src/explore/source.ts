@@ -13,6 +13,8 @@ export type SourceName =
 export interface Source {
   /** How many batches there are; undefined if there is no end to them. */
   readonly batches: number | undefined;
+  /** How many batches to play at a time: so many that handing them over costs little beside playing them. */
+  readonly atATime: number;
   /** The scripts of a batch, counted from 0. */
   items(batch: number): Iterable<Item>;
 }
@@ -26,6 +28,7 @@ const twiceEvery = 8;
 
 class RandomSource implements Source {
   readonly batches = undefined;
+  readonly atATime = 20;
   readonly #scripts = anyScript();
 
   constructor(private readonly seed: number) {}
@@ -44,6 +47,7 @@ class RandomSource implements Source {
 }
 
 class ExhaustiveSource implements Source {
+  readonly atATime = 1;
   readonly #worlds: SmallWorlds;
 
   constructor(bounds: WorldBounds) {

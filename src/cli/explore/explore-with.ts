@@ -126,8 +126,10 @@ function sourceNameOf(flags: ExploreFlags): SourceName {
 
 function limitsOf({ seconds, scripts }: ExploreFlags, source: SourceName, { index, total }: Shard): Limits {
   const isEndless = source.kind === 'random' && scripts === undefined;
-  const all = source.kind === 'random' ? scripts : sourceOf(source).batches;
+  const { batches, atATime } = sourceOf(source);
+  const all = source.kind === 'random' ? scripts : batches;
   return {
+    atATime,
     seconds: seconds ?? (isEndless ? defaultSeconds : Infinity),
     batches: all === undefined ? Infinity : Math.ceil((all - index + 1) / total),
   };

@@ -9,6 +9,8 @@ export interface Limits {
   readonly seconds: number;
   /** The number of batches that there are, for this part; infinite for a search at random. */
   readonly batches: number;
+  /** How many of them a worker is given at a time. */
+  readonly atATime: number;
 }
 
 /** Lets workers play batches, takes them in in order, and has hits reduced. */
@@ -53,7 +55,7 @@ export class Explorer {
         reducing.add(keyOf(hit));
         begin(this.#reduce(hit));
       }
-      while (this.#hasTime() && underWay.size < 2 * this.workers.size) begin(this.#play(this.#next++));
+      while (this.#hasTime() && underWay.size < 2 * this.workers.size) begin(this.#play(this.#nextFew()));
       if (underWay.size === 0) break;
       // Made anew each time: a promise that lasts would keep what ever waited for it.
       const interrupted = new Promise<void>((done) => {
@@ -81,9 +83,19 @@ export class Explorer {
     this.#counted = this.#elapsed;
   }
 
-  async #play(number: number): Promise<void> {
+  #nextFew(): number[] {
+    const first = this.#next;
+    this.#next = Math.min(first + this.limits.atATime, this.limits.batches);
+    return Array.from({ length: this.#next - first }, (_, offset) => first + offset);
+  }
+
+  async #play(numbers: readonly number[]): Promise<void> {
     const { index, total } = this.shard;
-    this.#early.set(number, await this.workers.ask<Batch>({ batch: number * total + index - 1 }));
+    const batches = numbers.map((number) => number * total + index - 1);
+    const played = await this.workers.ask<readonly Batch[]>({ batches });
+    played.forEach((batch, offset) => {
+      this.#early.set((numbers[0] ?? 0) + offset, batch);
+    });
     for (;;) {
       const batch = this.#early.get(this.#taken);
       if (!batch) return;

@@ -11,11 +11,11 @@ export interface WorkerSetup {
   readonly source: SourceName;
 }
 
-/** What a worker is asked for: to play a batch, or to reduce a hit. */
-export type Task = { readonly batch: number } | { readonly hit: Hit };
+/** What a worker is asked for: to play batches, or to reduce a hit. */
+export type Task = { readonly batches: readonly number[] } | { readonly hit: Hit };
 
 /** What it answers. */
-export type Answer = Batch | Case;
+export type Answer = readonly Batch[] | Case;
 
 // What runs in the threads of an `Explorer`.
 const setup = workerData as WorkerSetup | undefined;
@@ -27,7 +27,11 @@ if (parentPort && setup) {
 }
 
 async function answer(task: Task, source: Source, laboratory: Laboratory): Promise<Answer> {
-  if ('batch' in task) return playAll(source.items(task.batch), laboratory);
+  if ('batches' in task) {
+    const played: Batch[] = [];
+    for (const batch of task.batches) played.push(await playAll(source.items(batch), laboratory));
+    return played;
+  }
   const invariant = invariants.find(({ id }) => id === task.hit.invariant);
   if (!invariant) throw new Error(`there is no invariant ${task.hit.invariant}`);
   return reduceHit(task.hit, invariant, laboratory);
