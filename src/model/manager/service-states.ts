@@ -72,12 +72,15 @@ function stopped(step: ServiceStep): void {
   else if (requested !== 'stopped') step.say('unknown-requested-state', { sid, state: requested });
 }
 
+/** The node of a resource that has come to a target which was forgotten on the way, by a disarming in mode ignore. */
+const nowhere = '';
+
 /** The states in which a resource is on the way to another node. */
 function moving(step: ServiceStep): void {
   const { sid, entry, result } = step;
   const { node } = entry;
   if (result === ExitCode.success) {
-    step.become(stateAfterMove(step), { node: entry.target ?? node });
+    step.become(stateAfterMove(step), { node: entry.target ?? nowhere });
     return;
   }
   if (result === ExitCode.wrongNode) {

@@ -125,6 +125,7 @@ for (const state of ['migrate', 'relocate', 'request_start_balance'] as const) {
       ['no result yet: nothing happens', { entry, offline: ['node1'] }, []],
       ['no result, and the node has been away for a minute: fence', { entry, offlineDelayed: ['node1'] }, ['=> fence']],
       ['success: it is on the target', { entry, result: 0 }, ['=> started (node = node2)']],
+      ['success, but the target was forgotten: nobody knows where it is', { result: 0 }, ['=> started (node = )']],
       [
         'success, but it is not to run any more',
         { entry, result: 0, config: { state: 'stopped' } },
