@@ -14,6 +14,7 @@ export type {
   Usage,
 } from './setup';
 export { type ShapeMistake, shapeMistakes } from './shape';
+export { byNumber, namesInShort } from './short-names';
 export type { ClusterState, NodeStatus, ResourceStatus } from './state';
 export {
   type ConfiguredState,

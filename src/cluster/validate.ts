@@ -4,6 +4,7 @@ import type { NodeName, Sid } from './names';
 import { setupSchema, stateSchema, timelineSchema, triggerSchema } from './schemas';
 import type { ClusterSetup, RuleSetup } from './setup';
 import { shapeMistakes } from './shape';
+import { namesInShort } from './short-names';
 import type { ClusterState } from './state';
 import type { Timeline } from './timeline';
 import type { Trigger } from './trigger';
@@ -71,9 +72,9 @@ export function unknownNode(node: NodeName, nodes: readonly NodeName[]): string 
   return `${node} is not part of the cluster (${nodes.join(', ')})`;
 }
 
-/** `vm:999 is not a resource of the cluster (vm:100, vm:101)`. */
+/** `vm:999 is not a resource of the cluster (vm:100, vm:101)`; many are told in short. */
 export function unknownResource(sid: Sid, sids: readonly Sid[]): string {
-  return `${sid} is not a resource of the cluster (${sids.join(', ') || 'it has none'})`;
+  return `${sid} is not a resource of the cluster (${sids.length > 0 ? namesInShort(sids) : 'it has none'})`;
 }
 
 interface Forms {

@@ -1,6 +1,12 @@
-import type { ClusterState, NodeName, ResourceStatus, RuleSetup, Sid } from '../cluster';
+import {
+  type ClusterState,
+  type NodeName,
+  namesInShort,
+  type ResourceStatus,
+  type RuleSetup,
+  type Sid,
+} from '../cluster';
 import { type BrokenRule, brokenRules, type RuleIndex } from '../promises';
-import { namesInShort } from '../report/names';
 import type { Breach } from './forecast';
 
 /** The rules that do not hold when all has come to rest. */

@@ -1,6 +1,5 @@
-import type { NodeName, NodeState } from '../cluster';
+import { type NodeName, type NodeState, namesInShort } from '../cluster';
 import { type Decision, type Fate, fateOf, type RankedNode } from '../engine';
-import { namesInShort } from '../report/names';
 import type { RuleWords } from './rule-words';
 
 /** What became of a node in a choice, as it follows the node's name: `is in maintenance`, `has vm:101, ...`. */

@@ -1,7 +1,6 @@
-import { describePlace, type Place } from '../cluster';
+import { byNumber, describePlace, namesInShort, type Place } from '../cluster';
 import type { MovementKind } from '../log';
 import { counted } from '../report/counted';
-import { byNumber, namesInShort } from '../report/names';
 import type { Paint } from '../report/paint';
 import type { Breach, DroppedRule, Forecast, Move, Restart, Stay, Stray } from './forecast';
 import { isBad } from './forecast';

@@ -1,6 +1,5 @@
-import type { ConfigurationChange, DatacenterSetup } from '../cluster';
+import { type ConfigurationChange, type DatacenterSetup, namesInShort } from '../cluster';
 import { datacenterConfigOf, isEnabled, parseRules, rulesConfigOf, writeDatacenter } from '../formats';
-import { namesInShort } from './names';
 
 type ChangeOf<Kind extends ConfigurationChange['kind']> = Extract<ConfigurationChange, { readonly kind: Kind }>;
 

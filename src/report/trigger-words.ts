@@ -1,6 +1,5 @@
-import type { RequestedState, Trigger, TriggerMark } from '../cluster';
+import { namesInShort, type RequestedState, type Trigger, type TriggerMark } from '../cluster';
 import { optionWords, ruleWords, settingWords } from './configuration-words';
-import { namesInShort } from './names';
 
 /** What was done at one moment, in a sentence. */
 export interface Deed {

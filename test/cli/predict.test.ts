@@ -175,7 +175,7 @@ describe('predict', () => {
     [/^error: say what happens: --maintenance NODE/, 'ha'],
     [/^error: steps, --every or --pairs, and --with-rules are one at a time/, 'ha', '--every', '--fail', 'node1'],
     [/^error: node9 is not part of the cluster \(node1, node2, node3\)/, 'ha', '--fail', 'node9'],
-    [/^error: vm:9 is not a resource of the cluster/, 'ha', '--migrate', 'vm:9=node1'],
+    [/^error: vm:9 is not a resource of the cluster \(/, 'ha', '--migrate', 'vm:9=node1'],
     [/^error: --migrate "vm:101": write vm:100=node2/, 'ha', '--migrate', 'vm:101'],
     [/^error: --fail "node1,": write node1 or node1,node2/, 'ha', '--fail', 'node1,'],
     [/^error: --return stands where nothing is away/, 'ha', '--return'],

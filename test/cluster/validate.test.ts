@@ -8,6 +8,7 @@ import {
   checkTimeline,
   checkTrigger,
   InputError,
+  type Sid,
   type Timeline,
   type Trigger,
   type TriggerKind,
@@ -266,6 +267,13 @@ describe('a mistake in a trigger is told in one line', () => {
     const unlock: Trigger = { kind: 'unlock', resource: 'vm:100' };
     const problem = 'vm:100 is not a resource of the cluster (it has none)';
     assertRefused(() => checkTrigger(unlock, { nodes: [], resources: [] }), problem);
+  });
+
+  test('of many resources only few words are made', () => {
+    const unlock: Trigger = { kind: 'unlock', resource: 'vm:999' };
+    const resources = Array.from({ length: 200 }, (_, index): Sid => `vm:${299 - index}`);
+    const problem = 'vm:999 is not a resource of the cluster (vm:100-vm:299 (200))';
+    assertRefused(() => checkTrigger(unlock, { nodes: [], resources }), problem);
   });
 
   test('rules may name what is not there', () => {

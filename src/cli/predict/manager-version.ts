@@ -1,6 +1,6 @@
+import { namesInShort } from '../../cluster';
 import { profileOf } from '../../model';
 import type { Note, Snapshot } from '../../predict';
-import { namesInShort } from '../../report/names';
 
 /** From this version of pve-ha-manager on, threshold and margin of automatic rebalancing are percent (spec/live-api.md 0.1). */
 const percentSince = '5.2.3';

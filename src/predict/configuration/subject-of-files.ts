@@ -3,6 +3,7 @@ import {
   InputError,
   type NodeName,
   type NodeSetup,
+  namesInShort,
   type Place,
   type ResourceSetup,
   type RuleSetup,
@@ -23,7 +24,6 @@ import {
   toBytes,
 } from '../../formats';
 import { writtenRules } from '../../promises';
-import { namesInShort } from '../../report/names';
 import type { ConfigurationFile, ConfigurationFiles } from './files';
 import { joinPlacements, nothing, type Placement, parsePlacement } from './placement';
 import type { Note, Subject } from './subject';

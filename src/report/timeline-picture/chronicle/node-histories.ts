@@ -1,7 +1,6 @@
 import type { NodeName, NodeState, Timeline, TimelineEvent } from '../../../cluster';
-import { nodeStates } from '../../../cluster';
+import { byNumber, nodeStates } from '../../../cluster';
 import { isKind } from '../../../log';
-import { byNumber } from '../../names';
 import { mastersOf } from './masters';
 import { type Outage, outagesOf } from './outages';
 import { type Change, type Period, type Phase, phasesOf } from './period';

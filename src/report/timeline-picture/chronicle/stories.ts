@@ -1,4 +1,5 @@
 import {
+  byNumber,
   type NodeName,
   type ServiceState,
   type Sid,
@@ -7,7 +8,6 @@ import {
   type TimelineEvent,
 } from '../../../cluster';
 import { type MessageKind, parametersOf } from '../../../log';
-import { byNumber } from '../../names';
 import { type Change, type Period, type Phase, phasesOf } from './period';
 
 /** What the manager holds of a resource; `unmanaged` if it holds nothing, as of an ignored one. */

@@ -1,5 +1,5 @@
+import { namesInShort } from '../../../cluster';
 import type { Movement, MovementKind } from '../../../log';
-import { namesInShort } from '../../names';
 import type { Chronicle } from '../chronicle/chronicle';
 import { aboutLength } from './time-words';
 

@@ -1,5 +1,4 @@
-import type { NodeName } from '../../../cluster';
-import { byNumber } from '../../names';
+import { byNumber, type NodeName } from '../../../cluster';
 import type { Chronicle } from '../chronicle/chronicle';
 import { unknownNode } from '../chronicle/stories';
 import { type Note, notesOfCluster, notesOfNode } from './notes';

@@ -1,5 +1,4 @@
-import type { NodeName } from '../../../cluster';
-import { namesInShort } from '../../names';
+import { type NodeName, namesInShort } from '../../../cluster';
 import type { Period, Phase } from '../chronicle/period';
 import type { Situation } from '../chronicle/stories';
 import type { Strand } from '../chronicle/strands';

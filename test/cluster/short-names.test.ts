@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byNumber, namesInShort } from '../../src/report/names';
+import { byNumber, namesInShort } from '../../src/cluster';
 
 test('names are sorted as people count', () => {
   assert.deepEqual(['vm:101', 'vm:9', 'ct:200', 'node10', 'node2'].sort(byNumber), [
