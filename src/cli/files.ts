@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileError, InputError } from '../cluster';
+import { makeFolder } from '../formats';
 
 /**
  * The feature files that the user names; a file may end in the lines of its scenarios, as in `seed.feature:12`.
@@ -57,12 +58,7 @@ export function writeNamed(path: string, text: string, cwd: string): void {
  * @throws InputError if it, or the folder, cannot be written
  */
 export function writeWithFolder(path: string, text: string, cwd: string): void {
-  const folder = dirname(path);
-  try {
-    mkdirSync(resolve(cwd, folder), { recursive: true });
-  } catch (cause) {
-    throw fileError('cannot be made a folder', folder, cause);
-  }
+  makeFolder(dirname(path), cwd);
   writeNamed(path, text, cwd);
 }
 

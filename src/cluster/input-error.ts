@@ -34,6 +34,9 @@ export function describePlace({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
+/** What stands in the way of an operation on a file, where the system's words do not tell a user. */
+const kinds: Readonly<Record<string, string>> = { EISDIR: 'it is a folder', EEXIST: 'it is a file' };
+
 /**
  * What a failed file operation means to the user who named the file: the problem and the system's reason.
  *
@@ -44,6 +47,6 @@ export function describePlace({ file, line, column }: Place): string {
 export function fileError(problem: string, file: string, cause: unknown): InputError {
   const errno = cause instanceof Error && 'errno' in cause ? cause.errno : undefined;
   const [name, words] = (typeof errno === 'number' && getSystemErrorMap().get(errno)) || [];
-  const reason = name === 'EISDIR' ? 'it is a folder' : words;
+  const reason = (name !== undefined && kinds[name]) || words;
   return new InputError(reason === undefined ? problem : `${problem}: ${reason}`, { file }, { cause });
 }

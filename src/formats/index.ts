@@ -12,6 +12,7 @@ export { addGroupRules, applyGroupFailback, type GroupMember, idOfGroupRule, mem
 export { type Group, type GroupsConfig, parseGroups, writeGroups } from './groups-config';
 export { checkShape, type JsonSource, parseJson } from './json-file';
 export { parseNodeList, writeList, writeNodeList } from './lists';
+export { makeFolder } from './make-folder';
 export { managerStatusText, parseManagerStatus } from './manager-status';
 export { newOrderNumber } from './order-number';
 export { isDecimal } from './property-string';

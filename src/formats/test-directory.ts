@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError, InputError, type NodeName } from '../cluster';
 import { type ByteText, toBytes } from './bytes';
 import { checkShape, type JsonSource, parseJson } from './json-file';
+import { makeFolder } from './make-folder';
 import { type JsonFiles, validatorOfFile, withoutNulls } from './test-directory-shapes';
 
 /**
@@ -30,18 +31,21 @@ export interface TestDirectory {
  * Reads a test directory. Members of the JSON files that nobody knows are kept; numbers that are written as texts
  * become numbers, and known members that are `null` are left out.
  *
+ * @param shown what to call it in error messages
  * @throws InputError if it cannot be read, has no `cmdlist`, or a file is not JSON or of the wrong shape
  */
-export function readTestDirectory(path: string): TestDirectory {
-  const names = listDirectory(path);
+export function readTestDirectory(path: string, shown = path): TestDirectory {
+  const names = listDirectory(path, shown);
   const sources = new Map(
-    names.filter(isInputFile).map((name) => [name, { file: join(path, name), text: readBytes(join(path, name)) }]),
+    names
+      .filter(isInputFile)
+      .map((name) => [name, { file: join(shown, name), text: readBytes(join(path, name), join(shown, name)) }]),
   );
   return assemble({
-    place: path,
+    place: shown,
     names: [...sources.keys()],
     json: (name) => {
-      const { file, text } = sources.get(name) ?? { file: join(path, name), text: '' };
+      const { file, text } = sources.get(name) ?? { file: join(shown, name), text: '' };
       const characters = Buffer.from(text, 'latin1').toString('utf8');
       return { value: parseJson(characters, file), source: { file, text: characters } };
     },
@@ -69,9 +73,13 @@ export function testDirectoryFromFiles(files: Readonly<Record<string, unknown>>,
   });
 }
 
-/** Writes a test directory. Input files of the same directory that it does not have are removed. */
+/**
+ * Writes a test directory. Input files of the same directory that it does not have are removed.
+ *
+ * @throws InputError if there can be no such folder
+ */
 export function writeTestDirectory(path: string, directory: TestDirectory): void {
-  mkdirSync(path, { recursive: true });
+  makeFolder(path);
   const contents = filesOf(directory);
   for (const name of readdirSync(path)) if (isInputFile(name) && !contents.has(name)) rmSync(join(path, name));
   for (const [name, bytes] of contents) writeFileSync(join(path, name), bytes, 'latin1');
@@ -139,20 +147,20 @@ function assemble(origin: Origin): TestDirectory {
   };
 }
 
-function listDirectory(path: string): string[] {
+function listDirectory(path: string, shown: string): string[] {
   try {
     return readdirSync(path).sort();
   } catch (cause) {
     const problem = existsSync(path) ? 'is not a directory that can be read' : 'no such directory';
-    throw new InputError(problem, { file: path }, { cause });
+    throw new InputError(problem, { file: shown }, { cause });
   }
 }
 
-function readBytes(path: string): ByteText {
+function readBytes(path: string, shown: string): ByteText {
   try {
     return readFileSync(path, 'latin1');
   } catch (cause) {
-    throw fileError('cannot be read', path, cause);
+    throw fileError('cannot be read', shown, cause);
   }
 }
 

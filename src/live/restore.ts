@@ -18,6 +18,7 @@ export interface Restored extends Undone {
  *
  * @param path an undo journal
  * @param configPath a live.yaml, if that of the run is not where it was
+ * @param shown what to call the journal in error messages
  * @throws InputError if the journal or the configuration is not valid
  * @throws LiveError if the cluster cannot be reached, or is another one
  */
@@ -25,8 +26,9 @@ export async function restore(
   path: string,
   configPath: string | undefined,
   surroundings: LiveSurroundings,
+  shown = path,
 ): Promise<Restored> {
-  const { header, entries } = readJournal(path);
+  const { header, entries } = readJournal(path, shown);
   const { cluster, run } = header;
   if (entries.some(({ entry }) => entry === 'end')) return { cluster, run, wasDone: true, done: [], problems: [] };
   const connection = connect(configPath ?? header.config, surroundings);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../cluster';
+import { makeFolder } from '../formats';
 import { type Change, objectKinds } from './changes';
 
 /** What a journal says at its beginning. */
@@ -36,7 +37,7 @@ export class UndoJournal {
   /** Opens a journal; a new one is created, readable for its owner only. */
   constructor(readonly path: string) {
     const isNew = !existsSync(path);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     if (!isNew) cutTornLine(path);
     this.#file = openSync(path, 'a', 0o600);
     if (isNew) syncFolder(dirname(path));
@@ -56,27 +57,31 @@ export class UndoJournal {
 /**
  * Reads a journal. A last line that was not written to its end is left out: what it would have told of was not done.
  *
+ * @param shown what to call it in error messages
  * @throws InputError if it is no journal
  */
-export function readJournal(path: string): {
+export function readJournal(
+  path: string,
+  shown = path,
+): {
   readonly header: JournalHeader;
   readonly entries: readonly JournalEntry[];
 } {
-  const lines = readText(path).split('\n');
+  const lines = readText(path, shown).split('\n');
   const whole = lines.slice(0, -1);
-  const entries = whole.map((line, index) => readEntry(line, { file: path, line: index + 1 }));
+  const entries = whole.map((line, index) => readEntry(line, { file: shown, line: index + 1 }));
   const [header] = entries;
   if (header?.entry !== 'begin') {
-    throw new InputError('this is no undo journal: its first line does not tell of a run', { file: path });
+    throw new InputError('this is no undo journal: its first line does not tell of a run', { file: shown });
   }
   return { header, entries };
 }
 
-function readText(path: string): string {
+function readText(path: string, shown: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new InputError('there is no such journal', { file: path }, { cause });
+    throw new InputError('there is no such journal', { file: shown }, { cause });
   }
 }
 

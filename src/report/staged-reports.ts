@@ -1,22 +1,27 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileError } from '../cluster';
+import { makeFolder } from '../formats';
 
 /**
  * Reports in the making. They are written beside the old ones and replace them only when they are complete, so that
  * an interrupted run leaves the old ones as they were.
  */
 export class StagedReports {
+  /** Where the reports are to be. */
+  readonly folder: string;
   readonly #staging: string;
 
   /**
-   * @param folder where the reports are to be
+   * @param folder where the reports are to be, as the user wrote it
+   * @param cwd what it is relative to
    * @throws InputError if nothing can be written there
    */
-  constructor(readonly folder: string) {
+  constructor(folder: string, cwd?: string) {
+    makeFolder(folder, cwd);
+    this.folder = resolve(cwd ?? '', folder);
     try {
-      mkdirSync(folder, { recursive: true });
-      this.#staging = mkdtempSync(join(folder, '.unfinished-'));
+      this.#staging = mkdtempSync(join(this.folder, '.unfinished-'));
     } catch (cause) {
       throw fileError('reports cannot be written', folder, cause);
     }

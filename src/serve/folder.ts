@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { InputError } from '../cluster';
+import { makeFolder } from '../formats';
 import { hookActions } from './control/actions';
 import { controlFile, runningOwner } from './control/client';
 import type { EmulatedAddresses } from './emulated-cluster';
@@ -51,7 +52,7 @@ export function writeFolder(folder: string, contents: FolderContents): void {
     'ca.pem': ca,
     [controlFile]: `${JSON.stringify({ ...control, pid: process.pid })}\n`,
   };
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const file of files) {
     const path = join(folder, file);
     // A file that is there keeps its mode.

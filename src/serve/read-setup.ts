@@ -1,24 +1,31 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
-import { type ClusterSetup, checkSetup, InputError } from '../cluster';
+import { type ClusterSetup, checkSetup, fileError, InputError } from '../cluster';
 import { readTestDirectory, setupOf, type TestDirectory } from '../formats';
 import { parseYaml } from '../formats/yaml-file';
 
 /**
  * Reads what is to be emulated: a test directory, or a YAML or JSON file with a cluster of the vocabulary.
  *
+ * @param shown what to call it in error messages
  * @throws InputError if it does not exist or is not valid
  */
-export function readSetup(path: string): ClusterSetup {
+export function readSetup(path: string, shown = path): ClusterSetup {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new InputError('there is no such file or folder', { file: path });
+  if (!stats) throw new InputError('there is no such file or folder', { file: shown });
   if (stats.isDirectory()) {
-    const directory = readTestDirectory(path);
+    const directory = readTestDirectory(path, shown);
     return setupOf(directory, poweredNodes(directory));
   }
-  const file = basename(path);
-  const written = parseYaml(readFileSync(path, 'utf8'), file);
-  return checkSetup({ ...bareSetup, ...(typeof written === 'object' ? written : { nodes: written }) }, { file });
+  const written = parseYaml(readText(path, shown), shown);
+  return checkSetup({ ...bareSetup, ...(typeof written === 'object' ? written : { nodes: written }) }, { file: shown });
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw fileError('cannot be read', shown, cause);
+  }
 }
 
 /** A cluster of so many nodes and nothing else. */

@@ -147,7 +147,8 @@ Then('all is ' + mood, function (this: unknown): void {});
       [['x.feature', '--parallel', 'many'], /is invalid. It has to be a whole number/],
       [['x.feature', '--json', '--format', 'pretty'], /^error: --json prints nothing but the result/],
       [['x.feature', '--steps', 'nowhere'], /^error: there is no step file or folder "nowhere"\n$/],
-      [['x.feature', '--reports-dir', 'x.feature'], /^error: .*x\.feature: reports cannot be written: /],
+      [['x.feature', '--reports-dir', 'x.feature/in'], /^error: x\.feature: cannot be made a folder: it is a file\n$/],
+      [['x.feature', '--reports-dir', 'x.feature'], /^error: x\.feature: cannot be made a folder: it is a file\n$/],
     ];
     for (const [argv, message] of mistakes) {
       const { code, stdout, stderr } = await commandLine(['run', ...argv], { cwd });

@@ -70,7 +70,7 @@ test('what cannot be drawn gives 2 and says what could', async () => {
       ['letter.txt'],
       /^error: letter\.txt: is neither the log of a simulation .* nor a journal of pve-ha-crm and pve-ha-lrm/,
     ],
-    [['broken'], /^error: .*broken\/cmdlist:/],
+    [['broken'], /^error: broken\/cmdlist:/],
     [['case', '--profile', 'x'], /^error: .*"x"/],
     [['case', '--theme', 'pink'], /^error: .*--theme.*light, dark, auto/],
     [

@@ -29,6 +29,6 @@ test('refuses a folder that cannot be written to', () => {
   const folder = temporaryFolder({ file: '' });
   assert.throws(() => new StagedReports(join(folder, 'file')), {
     name: 'InputError',
-    message: /reports cannot be written/,
+    message: `${join(folder, 'file')}: cannot be made a folder: it is a file`,
   });
 });

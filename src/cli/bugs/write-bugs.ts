@@ -37,7 +37,7 @@ export async function writeBugs(
   const paths = await pathsOfScenarios(scenarios, suite, context);
   const folder = resolve(context.cwd, reportsDir);
   const flags: PlayFlags = { ...chosen, hooks: ['bug-reports'] };
-  const reports = new StagedReports(folder);
+  const reports = new StagedReports(reportsDir, context.cwd);
   try {
     const bugsFolder = reports.pathOf('bugs');
     mkdirSync(bugsFolder);

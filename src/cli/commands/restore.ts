@@ -30,7 +30,7 @@ export function addRestore(program: Command, context: CliContext): void {
       const { restore } = await import('../../live/index.js');
       const { cwd, env, stdout } = context;
       const config = live === undefined ? undefined : resolve(cwd, live);
-      const restored = await restore(resolve(cwd, journal), config, { env });
+      const restored = await restore(resolve(cwd, journal), config, { env }, journal);
       const { cluster, run, wasDone, done, problems } = restored;
       if (json) stdout.write(`${JSON.stringify(restored, undefined, 2)}\n`);
       else {

@@ -36,7 +36,7 @@ function timelineAt(shown: string, path: string, profile: string | undefined): F
   const title = basename(path);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new InputError('no such file or directory', { file: shown });
-  if (stats.isDirectory()) return { timeline: played(path, profile), options: { title } };
+  if (stats.isDirectory()) return { timeline: played(shown, path, profile), options: { title } };
   const text = read(shown, path);
   const journal = parseJournal(text);
   if (journal) return { timeline: timelineOfLog(journal.events), options: { title, beginning: journal.beginning } };
@@ -49,8 +49,8 @@ function timelineAt(shown: string, path: string, profile: string | undefined): F
   return { timeline: timelineOfLog(events), options: { title } };
 }
 
-function played(path: string, profile: string | undefined): Timeline {
-  const directory = readTestDirectory(path);
+function played(shown: string, path: string, profile: string | undefined): Timeline {
+  const directory = readTestDirectory(path, shown);
   const services = Object.entries(directory.serviceConfig ?? defaultServiceConfig);
   return timelineOfLog(playDirectory(directory, profileOf(profile)), {
     nodes: Object.keys(directory.hardwareStatus ?? defaultHardwareStatus),

@@ -18,7 +18,7 @@ export interface SimulateFlags {
  */
 export function simulateDirectory(path: string, { profile, json }: SimulateFlags, context: CliContext): void {
   const directory = resolve(context.cwd, path);
-  const events = playDirectory(readTestDirectory(directory), profileOf(profile));
+  const events = playDirectory(readTestDirectory(directory, path), profileOf(profile));
   const log = formatLog(events);
   context.stdout.write(json ? events.map((event) => `${JSON.stringify(event)}\n`).join('') : log);
   leaveLog(context, directory, log);

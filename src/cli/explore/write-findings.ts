@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { InputError } from '../../cluster';
 import type { Finding } from '../../explore/exploration';
 import { featureOfCase, slugOf } from '../../explore/feature';
+import { makeFolder } from '../../formats';
 import type { CliContext } from '../context';
 import { featureFile, writeFindingReports } from './finding-reports';
 import { type KnownFinding, knownFile, withKnown } from './known-findings';
@@ -27,7 +28,7 @@ export async function writeFindings(
 ): Promise<readonly WrittenFinding[]> {
   if (findings.length === 0) return [];
   const path = resolve(context.cwd, folder);
-  mkdirSync(path, { recursive: true });
+  makeFolder(folder, context.cwd);
   const first = lastNumber(path) + 1;
   const written = findings.map((finding, index): WrittenFinding => {
     const name = `${String(first + index).padStart(3, '0')}-${slugOf(finding)}`;

@@ -25,7 +25,7 @@ export async function makeReport({ reportsDir }: ReportFlags, context: CliContex
     throw new InputError(`there are no results in ${shown(folder)}: let "pve-ha-spec run" write them first`);
   }
   continueHistory(report, results);
-  const reports = new StagedReports(folder);
+  const reports = new StagedReports(reportsDir, context.cwd);
   try {
     const output = await allure(['generate', results, '--output', reports.pathOf('allure-report')], context);
     const [, javaProblem] = /^ERROR: (JAVA_HOME.*)$/m.exec(output.text) ?? [];

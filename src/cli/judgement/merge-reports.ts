@@ -42,7 +42,7 @@ export async function mergeReports(
   });
   const report = conformanceOf(mergeConformance(parts), readCatalogue());
   const messages = mergeMessages(folders.map((folder) => readMessages(folder, cwd)));
-  const reports = new RunReports(resolve(cwd, reportsDir), cwd);
+  const reports = new RunReports(reportsDir, cwd);
   try {
     await writeMessages(messages, reports);
     for (const folder of folders) {

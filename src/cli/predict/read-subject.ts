@@ -52,7 +52,7 @@ function readAny(path: string, shown: string, flags: SubjectFlags, options: Subj
   const given = placement === undefined ? nothing : parsePlacement(readNamedFile(resolve(cwd, placement), placement));
   switch (kindOfInput(path, shown)) {
     case 'test directory':
-      return subjectOfDirectory(readTestDirectory(path), shown);
+      return subjectOfDirectory(readTestDirectory(path, shown), shown);
     case 'configuration':
       return subjectOfFiles(readConfigurationFiles(path, shown), { ...options, placement: given });
     default:

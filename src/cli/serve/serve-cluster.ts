@@ -41,7 +41,7 @@ export async function serveCluster(flags: ServeFlags, context: CliContext): Prom
   const faults = fault.map(parseFault);
   checkFolder(folder);
   const cluster = new EmulatedCluster({
-    setup: setup === undefined ? bareCluster(nodes) : readSetup(resolve(context.cwd, setup)),
+    setup: setup === undefined ? bareCluster(nodes) : readSetup(resolve(context.cwd, setup), setup),
     clusterName: name,
     speed,
     host,

@@ -32,7 +32,7 @@ export async function runFeatures(paths: readonly string[], flags: RunFlags, con
     const result = await playSuite(paths, withHooks(flags), context, async (subject, deviations) => {
       if (!thread) return { formats: [...(flags.format ?? [])], formatOptions: {} };
       const { RunReports } = await import('./run-reports.js');
-      reports = new RunReports(resolve(context.cwd, flags.reportsDir), context.cwd);
+      reports = new RunReports(flags.reportsDir, context.cwd);
       const { formats = [], formatOptions } = reports.listeners(
         thread,
         subject,

@@ -26,15 +26,20 @@ export class RunReports {
   #thread: ReportThread | undefined;
 
   /**
-   * @param folder the reports folder
+   * @param folder the reports folder, as the user wrote it
    * @param cwd the folder that the places of scenarios are relative to
    * @throws InputError if nothing can be written there
    */
   constructor(
-    readonly folder: string,
+    folder: string,
     readonly cwd: string,
   ) {
-    this.#staged = new StagedReports(folder);
+    this.#staged = new StagedReports(folder, cwd);
+  }
+
+  /** The reports folder. */
+  get folder(): string {
+    return this.#staged.folder;
   }
 
   /** Where to write a file or folder for the time being. */
