@@ -12,6 +12,7 @@ import { handlers } from './endpoints';
 import { type Fault, Faults } from './faults';
 import { NodeListener } from './http/node-listener';
 import type { ServerParts } from './http/parts';
+import { highestPort } from './ports';
 import { World } from './world/world';
 
 /** What is emulated, and how. */
@@ -89,11 +90,14 @@ export class EmulatedCluster {
   /**
    * Lets the cluster come up and opens the servers of all nodes that are up.
    *
-   * @throws InputError if it has too many nodes, or an address cannot be listened on
+   * @throws InputError if it has too many nodes, also for the ports that there are, or an address cannot be listened on
    */
   async start(): Promise<EmulatedAddresses> {
     const { host = '127.0.0.1', port = 0 } = this.#options;
     const nodes = this.#world.cluster.nodeNames;
+    if (port + nodes.length - 1 > highestPort) {
+      throw new InputError(`${nodes.length} nodes from port ${port} on would need ports above ${highestPort}`);
+    }
     await this.#world.comeUp();
     const certificates = await makeCertificates(nodes, host);
     const fingerprints = new Map([...certificates.nodes].map(([node, pair]) => [node, fingerprintOf(pair)]));

@@ -59,20 +59,23 @@ test('serve writes all that a client needs, takes orders, and leaves nothing beh
 test('serve refuses what it cannot serve, and writes nothing', async () => {
   const files = {
     'full/important.txt': 'x',
+    'empty/README': '',
     'fa.yaml': 'nodes: [{ name: node1, online: true }]\nresources: [{ sid: fa:101, node: node1, state: started }]\n',
     'broken.yaml': 'nodes: 3\n',
   };
   const cwd = temporaryFolder(files);
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['-o', 'full'], /full: this folder is in use/],
-    [['--setup', 'nothing'], /nothing: there is no such file or folder/],
+    [['--setup', 'nothing'], /^error: nothing: there is no such file or folder/],
     [['--setup', 'fa.yaml'], /fa:101: there is no "fa" guest/],
-    [['--setup', 'broken.yaml'], /broken\.yaml/],
+    [['--setup', 'broken.yaml'], /^error: broken\.yaml/],
     [['--fault', 'late'], /the fault "late" cannot be understood/],
     [['--profile', 'nonsense'], /unknown profile "nonsense"/],
     [['--speed', '0'], /a number above 0/],
     [['--nodes', '40'], /cannot be emulated: unable to simulate so many nodes/],
-    [['--port', '70000'], /70000/],
+    [['--port', '70000'], /'70000' is invalid\. It has to be a port, from 0 \(any that is free\) to 65535/],
+    [['--port', '65534'], /^error: 3 nodes from port 65534 on would need ports above 65535\n$/],
+    [['--setup', 'empty'], /^error: empty: cmdlist is missing/],
   ];
   for (const [words, problem] of cases) {
     const { code, stderr } = await commandLine(['serve', ...words], { cwd });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BugsFlags } from '../bugs/write-bugs';
 import type { CliContext } from '../context';
-import { addSimulatorOptions } from '../engines/simulator-options';
+import { addEngineOptions } from '../engines/simulator-options';
 
 /** `pve-ha-spec bugs`: writes a report about every scenario that fails. */
 export function addBugs(program: Command, context: CliContext): void {
@@ -11,10 +11,8 @@ export function addBugs(program: Command, context: CliContext): void {
     .description(
       'Plays scenarios, reduces each that fails to what is needed for it to fail, known deviations too, and writes a report with a reproducer (docs/bug-reports.md).',
     )
-    .argument('[scenarios...]', 'ids as "seed/evacuation#...", feature files, folders, or FILE:LINE (default: all)')
-    .option('-e, --engine <name>', 'what to play on', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine');
-  addSimulatorOptions(bugs)
+    .argument('[scenarios...]', 'ids as "seed/evacuation#...", feature files, folders, or FILE:LINE (default: all)');
+  addEngineOptions(bugs, 'what to play on')
     .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
     .option('--reports-dir <folder>', 'where the reports go, in the folder bugs', 'reports')
     .option('--anonymise', 'replace names and addresses (live clusters: always)')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shard, wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
-import { addSimulatorOptions } from '../engines/simulator-options';
+import { addEngineOptions } from '../engines/simulator-options';
 import type { ExploreFlags } from '../explore/flags';
 
 /** `pve-ha-spec explore`: looks for scripts that break what holds whatever happens. */
@@ -11,10 +11,8 @@ export function addExplore(program: Command, context: CliContext): void {
     .summary('look for counterexamples to what should always hold')
     .description(
       'Draws clusters, rules and events at random, or goes through all that are small, plays them, and judges each by invariants. What breaks one is reduced to the smallest case, and written as a feature, a test directory and a bug report, once for each cause (docs/explore.md).',
-    )
-    .option('-e, --engine <name>', 'what to play on', 'model')
-    .option('-p, --profile <name>', 'the behaviour profile of the engine');
-  addSimulatorOptions(explore)
+    );
+  addEngineOptions(explore, 'what to play on')
     .option('--seconds <number>', 'stop after so many seconds (default: 60; with --exhaustive: never)', wholeNumber)
     .option('--scripts <number>', 'stop after so many scripts drawn at random', wholeNumber)
     .option('--seed <number>', 'where drawing at random begins', wholeNumber, 1)

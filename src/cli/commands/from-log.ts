@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { IncidentFlags } from '../incident/replay-incident';
 
@@ -16,7 +17,7 @@ export function addFromLog(program: Command, context: CliContext): void {
     )
     .requiredOption('-c, --config <folder>', 'copies of /etc/pve/ha/* and /etc/pve/datacenter.cfg')
     .option('-o, --output <file>', 'where the feature goes; else it is printed')
-    .option('-p, --profile <name>', 'the behaviour profile of the model')
+    .addOption(profileOption())
     .option('--anonymise', 'replace names and addresses, in the order of the real names')
     .option('--shift-time', 'move dates to the first of January, keeping all distances')
     .option('--json', 'print the result as one JSON object')

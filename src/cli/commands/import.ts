@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { ImportFlags } from '../import/import-directories';
 
@@ -12,7 +13,7 @@ export function addImport(program: Command, context: CliContext): void {
     )
     .argument('<dirs...>', 'test directories, or folders of them')
     .option('-o, --output <folder>', 'where the feature files go; else they are printed')
-    .option('-p, --profile <name>', 'the behaviour profile of the model')
+    .addOption(profileOption())
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], flags: ImportFlags) => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { port, profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { ServeFlags } from '../serve/serve-cluster';
 
@@ -15,9 +16,9 @@ export function addServe(program: Command, context: CliContext): void {
     .option('-o, --output <folder>', 'where live.yaml, token and certificate go', 'emulated-cluster')
     .option('--name <name>', 'the name of the cluster', 'ha-emulated')
     .option('--speed <factor>', 'how many times as fast as the real time', factor, 1)
-    .option('--profile <name>', 'behaviour profile of the model')
+    .addOption(profileOption())
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--port <number>', 'the port of the first node, the others have the next ones (default: any)', wholeNumber)
+    .option('--port <number>', 'the port of the first node, the others have the next ones (default: any)', port)
     .option('--fault <fault>', 'something that goes wrong, see below; repeatable', collect)
     .option('--json', 'print addresses and fingerprints as one JSON object')
     .addHelpText('after', examples)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { SimulateFlags } from '../directories/simulate-directory';
 
@@ -12,7 +13,7 @@ export function addSimulate(program: Command, context: CliContext): void {
     )
     .argument('<dir>', 'the test directory: cmdlist, hardware_status, service_config, ...')
     .option('--batch', 'accepted for compatibility; there is no other way')
-    .option('--profile <name>', 'behaviour profile of the model')
+    .addOption(profileOption())
     .option('--json', 'print the events as JSON, one a line, instead of the log')
     .addHelpText('after', help)
     .action(async (path: string, flags: SimulateFlags) => {

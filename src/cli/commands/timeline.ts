@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { TimelineFlags } from '../directories/draw-timeline';
 
@@ -13,7 +14,7 @@ export function addTimeline(program: Command, context: CliContext): void {
     .argument('<dir|log>', 'a test directory, a log, or a journal of pve-ha-crm and pve-ha-lrm')
     .option('-o, --output <file>', 'where to write the picture; else it is printed')
     .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark', 'auto']).default('auto'))
-    .option('--profile <name>', 'behaviour profile of the model, for a test directory')
+    .addOption(profileOption('the model, for a test directory'))
     .addHelpText('after', examples)
     .action(async (path: string, flags: TimelineFlags) => {
       const { drawTimeline } = await import('../directories/draw-timeline.js');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { VectorsFlags } from '../directories/play-vectors';
 
@@ -11,7 +12,7 @@ export function addVectors(program: Command, context: CliContext): void {
       'Plays test directories (folders with a cmdlist) and recorded vectors (*.jsonl.gz) on the local model and compares each log with the expected one, line for line. Folders are searched for both.',
     )
     .argument('<paths...>', 'folders or files to search')
-    .option('--profile <name>', 'behaviour profile of the model')
+    .addOption(profileOption())
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
     .action(async (paths: readonly string[], flags: VectorsFlags) => {

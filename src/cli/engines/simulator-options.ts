@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 
 /** Adds the options that choose an engine: its name and its profile and, of the simulator, which one. */
 export function addEngineOptions(command: Command, what: string): Command {
   return addSimulatorOptions(
-    command
-      .option('-e, --engine <name>', what, 'model')
-      .option('-p, --profile <name>', 'the behaviour profile of the engine'),
+    command.option('-e, --engine <name>', what, 'model').addOption(profileOption('the engine')),
   );
 }
 

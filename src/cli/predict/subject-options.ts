@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isNodeName, type NodeName } from '../../cluster/names';
+import { profileOption } from '../arguments';
 
 /** The options that say which cluster it is about, as commander gives them. */
 export interface SubjectFlags {
@@ -22,7 +23,7 @@ export function addSubjectOptions(command: Command): void {
       '--placement <file>',
       'where resources are now: JSON of nodes by resource, manager_status, or the output of pvesh get /cluster/resources',
     )
-    .option('--profile <name>', 'behaviour profile of the model')
+    .addOption(profileOption())
     .option('--no-rebalancing', 'leave automatic rebalancing out')
     .option('--save-snapshot <file>', 'keep what was read of a living cluster, to start from it again');
 }
