@@ -150,3 +150,18 @@ test('a file is no directory to import', async () => {
   const { code, stderr } = await commandLine(['import', 'rules.cfg'], { cwd });
   assert.deepEqual([code, stderr], [2, 'error: rules.cfg: no such directory\n']);
 });
+
+test('a scenario in which nothing is played is named', async () => {
+  const cwd = temporaryFolder({ 'x.feature': 'Feature: f\n  Scenario: s\n    Given vm101 runs on node1\n' });
+  const { code, stdout, stderr } = await commandLine(['export', 'x.feature', '-o', 'tests'], { cwd });
+  assert.deepEqual([code, stdout], [1, '0 of 1 scenario in tests\n']);
+  assert.match(stderr, /^not exported: x#s: nothing is played in it: /);
+  assert.ok(!existsSync(join(cwd, 'tests')));
+});
+
+test('features whose names differ in letters of other languages only do not overwrite one another', async () => {
+  const feature = 'Feature: f\n  Scenario: s\n    Given vm101 runs on node1\n    When node1 enters maintenance\n';
+  const cwd = temporaryFolder({ 'größe.feature': feature, 'gräße.feature': feature, '大小.feature': feature });
+  await commandLine(['export', 'größe.feature', 'gräße.feature', '大小.feature', '-o', 'tests'], { cwd });
+  assert.deepEqual(readdirSync(join(cwd, 'tests')).sort(), ['test-größe.s', 'test-gräße.s', 'test-大小.s'].sort());
+});

@@ -1,9 +1,9 @@
 import type { ReportNames } from '../../bugzilla/finished-report';
 import type { Script } from '../../cluster';
 
-/** The name of the files of a report: the id of its scenario in the letters that file names may have. */
+/** The name of the files of a report: the id of its scenario in letters of any script, digits and dashes. */
 export function reportSlug(id: string): string {
-  return id.replace(/[^a-zA-Z0-9-]+/g, '.').replace(/^\./, '');
+  return id.replace(/[^a-zA-Z0-9\u{80}-\u{10ffff}-]+/gu, '.').replace(/^\./, '');
 }
 
 /** So many letters the name of a directory may have. */

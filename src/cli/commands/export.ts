@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { ExportFlags } from '../directories/export-scenarios';
 
@@ -12,7 +13,7 @@ export function addExport(program: Command, context: CliContext): void {
     )
     .argument('<scenarios...>', 'ids as "seed/evacuation#...", feature files, folders, or FILE:LINE')
     .requiredOption('-o, --output <folder>', 'where the test directories go')
-    .option('-p, --profile <name>', 'the behaviour profile of the model')
+    .addOption(profileOption())
     .option('-s, --steps <path>', 'your own steps: a file or folder, .ts or .js; repeatable', collect)
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examples)
@@ -30,7 +31,7 @@ const examples = `
 Example:
   $ pve-ha-spec export features/seed -o upstream-tests
 
-Exit code: 0 if all were written, 1 if a test directory cannot say one of them, 2 for bad input.`;
+Exit code: 0 if all were written, 1 if a test directory cannot say one of them, or nothing is played in it, 2 for bad input.`;
 
 function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];

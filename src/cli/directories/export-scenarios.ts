@@ -1,9 +1,10 @@
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../../cluster';
-import { type TestDirectory, writeTestDirectory } from '../../formats';
+import { makeFolder, type TestDirectory, writeTestDirectory } from '../../formats';
 import { formatLog } from '../../log';
 import { playDirectory, profileOf } from '../../model';
 import { counted } from '../../report/counted';
+import type { Outcome } from '../../report/outcome';
 import { reportSlug } from '../bugs/names';
 import { type CliContext, type ExitCode, exitCodes } from '../context';
 import { jsonText } from '../files';
@@ -43,9 +44,11 @@ export async function exportScenarios(
   const folder = resolve(context.cwd, output);
   const shown = relative(context.cwd, folder) || '.';
   const written: { readonly id: string; readonly directory: string }[] = [];
-  const problems: { readonly id: string; readonly problem: string }[] = [];
-  const stored = await playedScripts(paths, flags, context);
-  for (const { id, name, script } of stored) {
+  const { scripts, unplayed } = await playedScripts(paths, flags, context);
+  const problems = unplayed.map(({ id, outcome }) => ({ id, problem: whyUnplayed(outcome) }));
+  for (const { id, problem } of problems) context.stderr.write(`not exported: ${id}: ${problem}\n`);
+  if (scripts.length > 0) makeFolder(output, context.cwd);
+  for (const { id, name, script } of scripts) {
     const directory = `test-${reportSlug(id)}`;
     try {
       writeTestDirectory(join(folder, directory), await directoryOf({ id, name, script }, profile));
@@ -60,9 +63,15 @@ export async function exportScenarios(
   context.stdout.write(
     json
       ? jsonText({ folder: shown, written, problems })
-      : `${written.length} of ${counted(stored.length, 'scenario')} in ${shown}\n`,
+      : `${written.length} of ${counted(scripts.length + unplayed.length, 'scenario')} in ${shown}\n`,
   );
   return problems.length > 0 ? exitCodes.notConformant : exitCodes.ok;
+}
+
+function whyUnplayed(outcome: Outcome): string {
+  if (outcome.kind === 'not judged') return outcome.failure.message;
+  if (outcome.kind === 'skipped') return outcome.reason;
+  return 'nothing is played in it: it only describes a cluster, and has neither When nor Then';
 }
 
 async function directoryOf({ name, script }: StoredScript, profile: string | undefined): Promise<TestDirectory> {

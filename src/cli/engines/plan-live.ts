@@ -24,7 +24,7 @@ export async function planLive(
 ): Promise<ExitCode> {
   const filters = { ...(tags !== undefined && { tags }), ...(name && { name }), ...(steps && { steps }) };
   const quiet = { ...context, stdout: context.stderr };
-  const scripts = await playedScripts(paths, { engine: 'model', ...filters }, quiet);
+  const { scripts } = await playedScripts(paths, { engine: 'model', ...filters }, quiet);
   const { api, config } = connect(liveConfigPath(flags, context), { env: context.env });
   try {
     const now = await takeSnapshot(api);

@@ -1,9 +1,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JudgedScenario } from '../../report/run-result';
 import type { CliContext } from '../context';
 import { type PlayFlags, playSuite } from './play-suite';
 import type { StoredScript } from './support/scripts';
+
+/** What scenarios do. */
+export interface PlayedScripts {
+  readonly scripts: readonly StoredScript[];
+  /** The scenarios in which nothing was played. */
+  readonly unplayed: readonly JudgedScenario[];
+}
 
 /**
  * Plays scenarios on an engine to learn what they do, all to their end: also those whose expectations do not hold.
@@ -15,17 +23,21 @@ export async function playedScripts(
   paths: readonly string[],
   flags: PlayFlags,
   context: CliContext,
-): Promise<readonly StoredScript[]> {
+): Promise<PlayedScripts> {
   const scriptsFolder = mkdtempSync(join(tmpdir(), 'pve-ha-spec-'));
   try {
     const hookParameters = { scriptsFolder, playOn: true };
-    await playSuite(paths, { ...flags, hooks: ['scripts'] }, context, async () => ({
+    const { scenarios } = await playSuite(paths, { ...flags, hooks: ['scripts'] }, context, async () => ({
       formats: [],
       formatOptions: {},
       hookParameters,
     }));
     const files = readdirSync(scriptsFolder).sort();
-    return files.map((file) => JSON.parse(readFileSync(join(scriptsFolder, file), 'utf8')));
+    const scripts: readonly StoredScript[] = files.map((file) =>
+      JSON.parse(readFileSync(join(scriptsFolder, file), 'utf8')),
+    );
+    const played = new Set(scripts.map(({ id }) => id));
+    return { scripts, unplayed: scenarios.filter(({ id }) => !played.has(id)) };
   } finally {
     rmSync(scriptsFolder, { recursive: true });
   }
