@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -63,6 +63,15 @@ test("steps of one's own are compiled, and run with the installed program", () =
     project,
   );
   assert.match(output, /: 1 passed\n/);
+});
+
+test('steps outside of a run are refused in clear words', () => {
+  const result = spawnSync(process.execPath, ['-e', "require('pve-ha-spec/steps')"], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+  assert.equal(result.status, 1);
+  assert.match(result.stderr, /^InputError: steps can be defined only where pve-ha-spec loads them: /m);
 });
 
 test('the library exports this and nothing else', () => {
