@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 
 /**
- * What the program says to the shell: as expected; not conformant; bad input, or could not judge; interrupted. The others
+ * What the program says to the shell: as expected; not conformant; bad input, or could not judge; interrupted; nobody reads the
+ * output any more, as a shell says of a broken pipe. The others
  * are of filing a bug report: it must not be sent; there may be such a bug; the server refuses it; maybe filed, or not
  * reached; filed without all attachments.
  */
@@ -15,6 +16,7 @@ export const exitCodes = {
   outcomeUnknown: 6,
   attachmentMissing: 7,
   interrupted: 130,
+  cutOff: 141,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

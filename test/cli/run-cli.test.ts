@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { packageVersion } from '../../src/cli/package';
+import { packageRoot, packageVersion } from '../../src/cli/package';
 import { commandLine } from './command-line';
 import { temporaryFolder } from './temporary-folder';
 
@@ -117,6 +118,10 @@ test('what cannot be read or written is named, and nothing is taken for a mistak
     [['coverage', '--no-run', '-o', 'no/x.md'], 'no/x.md: cannot be written: no such file or directory'],
     [['coverage', '--no-run', '-o', 'a'], 'a: cannot be written: it is a folder'],
     [['explore', '--state', 'no/x', '--scripts', '1'], 'no/x: cannot be written: no such file or directory'],
+    [['simulate', 'nowhere'], 'nowhere: no such directory'],
+    [['simulate', 'a'], 'a: cmdlist is missing; it holds the list of command groups, e.g. [["power node1 on"], []]'],
+    [['restore', 'nowhere'], 'nowhere: there is no such journal'],
+    [['export', 'f.feature', '-o', 'f.feature'], 'f.feature: cannot be made a folder: it is a file'],
     [['lint', 'empty.feature'], 'empty.feature: holds no feature'],
     [
       ['run', 'f.feature', '--no-reports', '--format', 'sonnet'],
@@ -127,6 +132,40 @@ test('what cannot be read or written is named, and nothing is taken for a mistak
     const { code, stderr } = await commandLine(argv, { cwd });
     assert.deepEqual([code, stderr], [2, `error: ${message}\n`]);
   }
+});
+
+test('a profile has the same short option wherever one can be chosen', async () => {
+  const commands = 'run explore diff precedence coverage predict plan-maintenance explain import from-log bugs export';
+  for (const command of [...commands.split(' '), 'expectations update', 'timeline', 'simulate', 'serve', 'vectors']) {
+    const { stdout } = await commandLine([...command.split(' '), '--help']);
+    if (/--profile <name>/.test(stdout)) assert.match(stdout, /^ {2}-p, --profile <name> /m, command);
+    else assert.equal(command, 'diff');
+  }
+});
+
+const program = join(packageRoot, 'dist', 'src', 'cli', 'bin.js');
+
+test('whoever stops reading learns all the same that a run was broken off, or how it ended', async () => {
+  const cwd = temporaryFolder({ 'f.feature': scenario });
+  const codeWithoutReader = async (...argv: readonly string[]) => {
+    const child = spawn(process.execPath, [program, ...argv], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.destroy();
+    const [code] = await once(child, 'exit');
+    return code;
+  };
+  assert.equal(await codeWithoutReader('--version'), 141);
+  assert.equal(await codeWithoutReader('run', 'f.feature', '--no-reports'), 1);
+  // It has something to say before it is through, and so is broken off.
+  assert.equal(await codeWithoutReader('serve', '-o', 'lab'), 141);
+});
+
+test('a folder that the system does not take is refused', {
+  skip: !existsSync('/proc/self') && 'there is no /proc',
+}, () => {
+  // In a process of its own: trying for ever would stop this one.
+  const options = { cwd: temporaryFolder(), encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' } as const;
+  const { status, stderr } = spawnSync(process.execPath, [program, 'init', '/proc/self/x'], options);
+  assert.deepEqual([status, /^error: \/proc\/self\/x: cannot be made a folder: [^\n]+\n$/.test(stderr)], [2, true]);
 });
 
 test('the command that runs a scenario again can be pasted into a shell', async () => {
