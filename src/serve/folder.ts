@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { InputError } from '../cluster';
 import { makeFolder } from '../formats';
-import { hookActions } from './control/actions';
 import { controlFile, runningOwner } from './control/client';
+import { hookActions } from './control/names';
 import type { EmulatedAddresses } from './emulated-cluster';
 
 /** What a folder with everything that a client needs is made of. */
@@ -73,7 +73,7 @@ const heading = `# An emulated cluster (docs/emulated-cluster.md). It is there a
 `;
 
 function liveYaml(folder: string, { addresses, speed, version, program }: FolderContents): string {
-  const hooks = hookActions().map((action) => [
+  const hooks = hookActions.map((action) => [
     action,
     [...program, 'serve', 'control', folder, action, ...targets(action)],
   ]);

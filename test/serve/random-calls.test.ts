@@ -8,7 +8,8 @@ import { Accounts } from '../../src/serve/access/accounts';
 import { allPrivileges } from '../../src/serve/access/privileges';
 import { makeCertificates } from '../../src/serve/certificate';
 import { SteppedClock } from '../../src/serve/clock';
-import { control, hookActions } from '../../src/serve/control/actions';
+import { control } from '../../src/serve/control/actions';
+import { hookActions } from '../../src/serve/control/names';
 import { handlers } from '../../src/serve/endpoints';
 import { Faults } from '../../src/serve/faults';
 import type { ServerParts } from '../../src/serve/http/parts';
@@ -84,7 +85,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 400 }).map((seconds) => ({ kind: 'advance' as const, seconds })), weight: 3 },
   {
     arbitrary: fc
-      .tuple(fc.constantFrom(...hookActions()), fc.constantFrom(...nodes), fc.constantFrom(...sids))
+      .tuple(fc.constantFrom(...hookActions), fc.constantFrom(...nodes), fc.constantFrom(...sids))
       .map(([action, node, guest]) => ({ kind: 'control' as const, action, node, guest })),
     weight: 2,
   },

@@ -1,27 +1,7 @@
 import { type FilesystemPart, filesystemParts, InputError, isSid, unknownNode } from '../../cluster';
 import { sidOf } from '../world/guests';
 import type { World } from '../world/world';
-
-/** What can be done to an emulated cluster past its API, by the name of the hook that a real one needs for it. */
-export type ControlAction = keyof typeof hooks;
-
-/** The actions that are hooks of a real cluster (spec/live-api.md 6.3). */
-export const hookActions = (): readonly ControlAction[] => Object.keys(hooks) as ControlAction[];
-
-/** Everything that can be done. */
-export const controlActions = (): readonly string[] => [...hookActions(), 'skew'];
-
-/** What an action is done to: a node, or a resource and the name of its lock. */
-export interface ControlTarget {
-  readonly node?: string;
-  /** The id of a resource, or the number of a guest. */
-  readonly guest?: string;
-  readonly lock?: string;
-  /** The part of the cluster file system that fails on a node, or works again: `rw` (the default) or `update`. */
-  readonly part?: string;
-  /** How far the node's clock is ahead. */
-  readonly seconds?: number;
-}
+import { type ControlTarget, controlActions, type HookAction } from './names';
 
 /**
  * Does something to the cluster that its API cannot do. What is so already stays so.
@@ -29,16 +9,16 @@ export interface ControlTarget {
  * @throws InputError if there is no such action, node or resource
  */
 export function control(world: World, action: string, target: ControlTarget): void {
-  const act = Object.hasOwn(hooks, action) ? hooks[action as ControlAction] : undefined;
+  const act = Object.hasOwn(hooks, action) ? hooks[action as HookAction] : undefined;
   if (act) act(world, target);
   else if (action === 'skew') world.skews.set(nodeOf(world, target), target.seconds ?? 0);
-  else throw new InputError(`unknown action "${action}" (known: ${controlActions().join(', ')})`);
+  else throw new InputError(`unknown action "${action}" (known: ${controlActions.join(', ')})`);
   world.catchUp();
 }
 
 type Act = (world: World, target: ControlTarget) => void;
 
-const hooks = {
+const hooks: Readonly<Record<HookAction, Act>> = {
   'power-off': onNode(
     (node) => `power ${node} off`,
     ({ power }) => power,
@@ -57,7 +37,7 @@ const hooks = {
   'guest-lock': (world, { guest, lock = 'backup' }) =>
     world.command(`service ${resourceOf(world, guest)} lock ${lock}`),
   'guest-unlock': (world, { guest }) => world.command(`service ${resourceOf(world, guest)} unlock`),
-} as const satisfies Record<string, Act>;
+};
 
 /** @param isNeeded whether it is otherwise */
 function onNode(

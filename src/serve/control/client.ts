@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
+// A hook is a process of its own: `fetch` would take it longer than all else.
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
-import { InputError } from '../../cluster';
-import { type ControlTarget, controlActions } from './actions';
+import { text } from 'node:stream/consumers';
+import { InputError } from '../../cluster/input-error';
+import { type ControlTarget, controlActions } from './names';
 import { parseFault } from './parse-fault';
 
 /** The file of a folder that says where an emulated cluster takes orders past its API. */
 export const controlFile = 'control.json';
 
 /** What can be ordered: actions, and trouble with the API. */
-export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faults'];
+export const orders: readonly string[] = [...controlActions, 'fault', 'no-faults'];
 
 /**
  * Orders something of an emulated cluster, as hook commands do.
@@ -19,17 +22,25 @@ export const orders: readonly string[] = [...controlActions(), 'fault', 'no-faul
  */
 export async function orderFrom(folder: string, order: string, words: readonly string[]): Promise<void> {
   const { url, secret } = readControl(folder);
-  const { method, path, body } = requestOf(order, words);
-  const headers = { authorization: `Bearer ${secret}`, ...(body && { 'content-type': 'application/json' }) };
-  let response: Response;
+  const wanted = requestOf(order, words);
+  let answer: IncomingMessage;
   try {
-    response = await fetch(`${url}${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
+    answer = await send(url, secret, wanted);
   } catch (cause) {
     throw new InputError('the emulated cluster of this folder does not run any more', { file: folder }, { cause });
   }
-  if (response.ok) return;
-  const { problem = `status ${response.status}` } = (await response.json()) as { readonly problem?: string };
+  const said = await text(answer);
+  if (answer.statusCode === 200) return;
+  const { problem = `status ${answer.statusCode}` } = JSON.parse(said) as { readonly problem?: string };
   throw new InputError(problem);
+}
+
+function send(url: string, secret: string, { method, path, body }: OrderRequest): Promise<IncomingMessage> {
+  const headers = { authorization: `Bearer ${secret}`, ...(body && { 'content-type': 'application/json' }) };
+  return new Promise((done, fail) => {
+    const call = request(`${url}${path}`, { method, headers }, done);
+    call.on('error', fail).end(body && JSON.stringify(body));
+  });
 }
 
 /** The process that serves the emulated cluster of a folder, if it still runs. */

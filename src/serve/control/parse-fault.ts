@@ -1,4 +1,4 @@
-import { InputError } from '../../cluster';
+import { InputError } from '../../cluster/input-error';
 import type { Fault, FaultKind } from '../faults';
 
 /** How a fault is written, for help and messages. */

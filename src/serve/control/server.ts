@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { InputError } from '../../cluster';
-import type { ControlTarget } from './actions';
+import type { ControlTarget } from './names';
 import { parseFault } from './parse-fault';
 
 /** What the control endpoint hands on. */
