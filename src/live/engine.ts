@@ -3,6 +3,7 @@ import {
   type ClusterState,
   checkSetup,
   checkTrigger,
+  type NodeName,
   type Sid,
   type Timeline,
   type TimelineEvent,
@@ -21,6 +22,7 @@ import {
   whatMoves,
 } from '../engine';
 import { abilitiesOf, refuseImpossible } from './abilities';
+import { abreast, allOf } from './abreast';
 import type { LiveConfig } from './config';
 import { isRefusal, LiveError, type RefusedError } from './failures';
 import { FollowedCluster } from './followed-cluster';
@@ -32,7 +34,7 @@ import { type Planner, planSetup } from './plan';
 import { letLrmsRest } from './rest';
 import type { LiveRun } from './run';
 import type { Sight } from './sight';
-import { type Snapshot, takeSnapshot } from './snapshot';
+import { type Configuration, readConfiguration, type Snapshot, takeSnapshot } from './snapshot';
 import { requireHook, type Step, stepOf, stepsOfAll } from './steps';
 import { refuseForeign, requireTouchable } from './touchable';
 
@@ -105,7 +107,7 @@ export class LiveEngine implements HaEngine {
     this.#cluster = await FollowedCluster.follow(api, names);
     // A resource that the HA stack knows alone could go where there will be no room.
     const steps = plan.activation.map((change) => stepOf([change]));
-    await this.#carryOut(async () => ({ before, steps }), isDeparture);
+    await this.#carryOut(() => ({ before, steps }), isDeparture);
     await this.settle({ seconds: config.limits.start * config.limits.factor });
   }
 
@@ -117,7 +119,9 @@ export class LiveEngine implements HaEngine {
       if (trigger.kind === 'add') known.resources.push(trigger.resource);
     }
     this.#kinds.push(...triggers.map(({ kind }) => kind));
-    const done = await this.#carryOut(() => this.#planned(triggers));
+    const configuration = await this.#configuration();
+    await cluster.look();
+    const done = await this.#carryOut((sight) => this.#planned(triggers, { sight, ...configuration }));
     this.#triggers.push(...triggers.map((trigger) => ({ ...done, trigger })));
   }
 
@@ -160,32 +164,32 @@ export class LiveEngine implements HaEngine {
    * Does what was planned. Several things at once come right after a round of the master: it sees all of them in its next
    * one, or nothing.
    *
+   * @param plan what is to be done to the cluster as it was seen last
    * @param harm whether an event shows that a round in between matters; it always does without
    * @throws UnobservableError if it had one that matters
    */
-  async #carryOut(planned: () => Promise<Planned>, harm?: (event: TimelineEvent) => boolean): Promise<Done> {
+  async #carryOut(plan: (sight: Sight) => Planned, harm?: (event: TimelineEvent) => boolean): Promise<Done> {
     const { cluster, run } = this.#running;
-    let plan = await planned();
-    const isAtOnce = happensAtOnce(plan.steps);
+    let planned = plan(cluster.sight);
+    const isAtOnce = happensAtOnce(planned.steps);
     if (isAtOnce) {
-      await cluster.nextRound(alertSeconds, (pause) => run.pause(pause));
-      plan = await planned();
+      await cluster.endOfRound((pause) => run.pause(pause));
+      planned = plan(cluster.sight);
     }
     const { clock: time, lastRound } = cluster;
     const eventsBefore = cluster.events.length;
-    await this.#command(plan.steps, plan.before);
+    await this.#command(planned.steps, planned.before);
     await cluster.look();
     const doneAt = cluster.clock;
-    this.#delay = delayOfHooks(plan.steps, doneAt - time);
+    this.#delay = delayOfHooks(planned.steps, doneAt - time);
     const events = cluster.events.slice(eventsBefore);
     if (isAtOnce) requireOneRound({ rounds: [lastRound, cluster.lastRound], seconds: doneAt - time, events }, harm);
     return { time, doneAt, eventsBefore };
   }
 
   /** What triggers do to the cluster as it is now. */
-  async #planned(triggers: readonly Trigger[]): Promise<Planned> {
-    const { cluster, run, planner } = this.#running;
-    const before = await this.#snapshotOf(run, await cluster.look());
+  #planned(triggers: readonly Trigger[], before: Snapshot): Planned {
+    const { run, planner } = this.#running;
     requireTouchable(this.#touched(triggers, planner), before.sight, run.config);
     return { before, steps: stepsOfAll(triggers, before, planner) };
   }
@@ -211,16 +215,22 @@ export class LiveEngine implements HaEngine {
   }
 
   /** Without power anywhere the configuration cannot be read, but nodes can be switched on. */
-  async #snapshotOf({ api }: LiveRun, sight: Sight): Promise<Snapshot> {
-    const isDark = [...sight.nodes.values()].every((online) => !online);
-    return isDark ? { sight, rules: new Map(), options: new Map(), pools: new Map() } : takeSnapshot(api);
+  async #configuration(): Promise<Configuration> {
+    const { cluster, run } = this.#running;
+    const isDark = [...cluster.sight.nodes.values()].every((online) => !online);
+    return isDark ? { rules: new Map(), options: new Map(), pools: new Map() } : readConfiguration(run.api);
   }
 
   async #perform(steps: readonly Step[], { sight }: Snapshot): Promise<void> {
-    for (const step of steps) {
-      await this.#run?.perform(step, this.#addressBeside(step, sight));
-      if (step.command !== undefined) this.#cluster?.expectReading(step.command);
+    for (const group of abreast(steps)) {
+      const address = this.#addressBeside(group, sight);
+      await allOf(group.map((step) => this.#performOne(step, address)));
     }
+  }
+
+  async #performOne(step: Step, address: NodeName): Promise<void> {
+    await this.#run?.perform(step, address);
+    if (step.command !== undefined) this.#cluster?.expectReading(step.command);
   }
 
   /** The API refuses some commands that others let through, and the CRM would refuse then. */
@@ -234,9 +244,9 @@ export class LiveEngine implements HaEngine {
     }
   }
 
-  /** A node for commands to the cluster: one that is up, and that the step is not about. */
-  #addressBeside({ changes }: Step, { nodes }: Snapshot['sight']): string {
-    const concerned = new Set(changes.map(({ id }) => id));
+  /** A node for commands to the cluster: one that is up, and that the steps are not about. */
+  #addressBeside(steps: readonly Step[], { nodes }: Sight): NodeName {
+    const concerned = new Set(steps.flatMap(({ changes }) => changes.map(({ id }) => id)));
     const up = [...nodes].filter(([, online]) => online).map(([node]) => node);
     return up.find((node) => !concerned.has(node)) ?? up[0] ?? '';
   }
@@ -245,9 +255,6 @@ export class LiveEngine implements HaEngine {
     return triggers.flatMap((trigger) => ('resource' in trigger ? [names.guest(trigger.resource)] : []));
   }
 }
-
-/** How often to look where the beginning of a round is waited for, in seconds of the cluster. */
-const alertSeconds = 1;
 
 /** A rule that the API refuses could only come into being on another way. */
 const infeasible = /Rule '.*' is invalid|cannot use /;

@@ -5,7 +5,7 @@ import { eventsBetween, withNotifications } from './deduced-events';
 import { UnreachableError } from './failures';
 import { insideOf } from './inside-of';
 import { Journals } from './journals';
-import { darkened, look } from './look';
+import { darkened, look, readRound } from './look';
 import type { Names } from './names';
 import type { Sight } from './sight';
 
@@ -22,6 +22,8 @@ interface Unread {
 const roundsToRead = 2;
 /** Without a master there are no rounds; so many seconds count as one. */
 const longestRound = 30;
+/** How often to ask where the end of a round is waited for, in seconds of the cluster. */
+const alertSeconds = 1;
 
 /** A cluster that is looked at again and again, and what it logs. */
 export class FollowedCluster implements ClusterInside {
@@ -55,6 +57,10 @@ export class FollowedCluster implements ClusterInside {
     return cluster;
   }
 
+  /** The last look. */
+  get sight(): Sight {
+    return this.#sight;
+  }
   /** When the master had its last round, in seconds since 1970. */
   get lastRound(): number {
     return this.#sight.manager.timestamp;
@@ -104,6 +110,28 @@ export class FollowedCluster implements ClusterInside {
       this.#waited += seconds;
       await this.look();
     } while (this.#sight.manager.timestamp === timestamp && this.#sight.time - time < longestRound);
+  }
+
+  /** Waits for the master's next round, looks for nothing else meanwhile, and so sees at once what it came to. */
+  async endOfRound(pause: (seconds: number) => Promise<void>): Promise<void> {
+    // Since the last look there may have been one, which may be over for long.
+    const last = await this.#readRound();
+    for (let seconds = 0; seconds < longestRound; seconds += alertSeconds) {
+      await pause(alertSeconds);
+      this.#waited += alertSeconds;
+      if ((await this.#readRound()) !== last) break;
+    }
+    await this.look();
+  }
+
+  /** When the master had its last round; without anybody who answers it had none. */
+  async #readRound(): Promise<number> {
+    try {
+      return await readRound(this.api);
+    } catch (error) {
+      if (error instanceof UnreachableError) return this.lastRound;
+      throw error;
+    }
   }
 
   /** Without power anywhere nobody answers, and only our own waiting tells the time. */

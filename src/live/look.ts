@@ -1,6 +1,6 @@
 import type { Api } from './client';
-import { entriesOf, isYes, textOf } from './lenient';
-import { guestsOf, type Sight, sightOf } from './sight';
+import { entriesOf, isYes, membersOf, textOf } from './lenient';
+import { guestsOf, roundOf, type Sight, sightOf } from './sight';
 
 /**
  * Looks at a cluster. A node that was cut off from the others answers too, without a quorum: the others are asked then.
@@ -14,6 +14,12 @@ export async function look(api: Api): Promise<Sight> {
     sight = await lookOnce(api);
   }
   return withCutOffNodes(sight, api);
+}
+
+/** When the master had its last round, in seconds since 1970; 0 if it never had one. */
+export async function readRound(api: Api): Promise<number> {
+  const { manager_status: manager } = membersOf(await api.call('ha.status.manager_status'));
+  return roundOf(membersOf(manager));
 }
 
 /** A cluster of which no node answers, as far as anybody knows. */

@@ -120,13 +120,18 @@ export function guestsOf(answer: unknown): ReadonlyMap<Sid, GuestSight> {
   );
 }
 
+/** When a manager status was published, in seconds since 1970; 0 if there is none. */
+export function roundOf({ timestamp }: Readonly<Record<string, unknown>>): number {
+  return numberOf(timestamp) ?? 0;
+}
+
 function managerOf(status: Readonly<Record<string, unknown>>): ManagerSight {
   const { state, mode } = membersOf(status.disarm);
   const disarmMode = disarmModes.find((known) => known === mode);
   const requests = Object.entries(membersOf(status.node_request));
   return {
     master: textOf(status.master_node),
-    timestamp: numberOf(status.timestamp) ?? 0,
+    timestamp: roundOf(status),
     nodes: sorted(
       Object.entries(membersOf(status.node_status)).map(([node, held]) => [node, String(held) as NodeState]),
     ),

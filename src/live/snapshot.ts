@@ -6,8 +6,12 @@ import { look } from './look';
 import type { Sight } from './sight';
 
 /** All of a cluster that a run may change, at one moment. */
-export interface Snapshot {
+export interface Snapshot extends Configuration {
   readonly sight: Sight;
+}
+
+/** What a run may change and nobody but a run does. */
+export interface Configuration {
   /** In the order of the file. */
   readonly rules: ReadonlyMap<string, Properties>;
   /** As they would be written; those that are not set are missing. */
@@ -22,12 +26,17 @@ export const haOptions = ['crs', 'ha'] as const;
 /** Reads everything that a run may change. */
 export async function takeSnapshot(api: Api): Promise<Snapshot> {
   const sight = await look(api);
+  return { sight, ...(await readConfiguration(api)) };
+}
+
+/** Reads what rules, options and pools there are. */
+export async function readConfiguration(api: Api): Promise<Configuration> {
   const [rules, options, pools] = await Promise.all([
     api.call('ha.rules.list'),
     api.call('cluster.options.get'),
     api.call('pools.list'),
   ]);
-  return { sight, ...configurationOf({ rules, options, pools }) };
+  return configurationOf({ rules, options, pools });
 }
 
 /** Reads the answers that tell of the configuration. */
@@ -35,7 +44,7 @@ export function configurationOf(answers: {
   readonly rules: unknown;
   readonly options: unknown;
   readonly pools: unknown;
-}): Omit<Snapshot, 'sight'> {
+}): Configuration {
   const ordered = [...entriesOf(answers.rules)].sort((a, b) => Number(a.order) - Number(b.order));
   const written = membersOf(answers.options);
   return {

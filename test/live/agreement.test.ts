@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareWithModel, disagreements } from './agreement';
+import { realPace } from './emulated';
 
 /** From every kind of what the API and hooks can do; `npm run check:live` plays all there are. */
 const features = [
@@ -14,4 +15,14 @@ test('on an emulated cluster, driven over its API, scenarios end as on the model
   assert.deepEqual(disagreements(compared), []);
   const judged = compared.filter(({ live }) => !live.startsWith('skipped: '));
   assert.ok(judged.length >= 15, `only ${judged.length} were judged`);
+});
+
+test('at the pace of a real cluster nothing takes so long that it could not be observed', async () => {
+  const compared = await compareWithModel(['features/maintenance/return.feature'], () => {}, realPace);
+  assert.deepEqual(disagreements(compared), []);
+  assert.ok(compared.length > 10);
+  assert.deepEqual(
+    compared.filter(({ live }) => live.includes('could not be observed')),
+    [],
+  );
 });

@@ -4,7 +4,7 @@ import type { ClusterSetup, ClusterState, Timeline, Trigger } from '../../src/cl
 import { type EngineIdentity, engines, type HaEngine, type SettleLimit, type Settlement } from '../../src/engine';
 import { createLive } from '../../src/live';
 import { firstLine, type Outcome } from '../../src/report/outcome';
-import { Emulated } from './emulated';
+import { Emulated, type Pace } from './emulated';
 
 /** Scenarios whose end is not decided by the HA stack alone where triggers come at any time, and why. */
 export const excused: ReadonlyMap<string, string> = new Map([
@@ -37,10 +37,17 @@ export interface Comparison {
 export class EmulatedClusters {
   readonly #started = new Map<number, Promise<Emulated>>();
 
+  constructor(private readonly pace?: Pace) {}
+
   of(size: number): Promise<Emulated> {
-    const known = this.#started.get(size) ?? Emulated.start({ checkAnswers: false, setup: clusterOf(size) });
+    const known = this.#started.get(size) ?? this.#start(size);
     this.#started.set(size, known);
     return known;
+  }
+
+  #start(size: number): Promise<Emulated> {
+    const more = this.pace ? { 'poll-seconds': undefined } : {};
+    return Emulated.start({ checkAnswers: false, setup: clusterOf(size) }, more, this.pace);
   }
 
   async stop(): Promise<void> {
@@ -52,13 +59,15 @@ export class EmulatedClusters {
  * Plays features on the model and on emulated clusters, driven over their API.
  *
  * @param paths feature files; none for the whole suite
+ * @param pace how long calls and hooks take; no time without it
  * @returns the scenarios, skipped ones too
  */
 export async function compareWithModel(
   paths: readonly string[],
   tell: (line: string) => void,
+  pace?: Pace,
 ): Promise<readonly Comparison[]> {
-  const clusters = new EmulatedClusters();
+  const clusters = new EmulatedClusters(pace);
   const sample = await clusters.of(3);
   engines.register('emulated', () => new AnySize(clusters, sample, tell));
   try {

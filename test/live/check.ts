@@ -1,15 +1,21 @@
 import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 import { compareWithModel, disagreements, excused } from './agreement';
+import { realPace } from './emulated';
 
 // Plays the whole suite, or the features that are named, on emulated clusters, and tells where it is not as on the model.
+// With --real-pace calls and hooks take as long as on a real cluster.
 
-async function main(paths: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const options = { 'real-pace': { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const begin = performance.now();
   let played = 0;
-  const compared = await compareWithModel(paths, () => {
+  const tell = () => {
     played += 1;
     if (played % 25 === 0) process.stderr.write(`${played} scenarios after ${seconds(begin)} s\n`);
-  });
+  };
+  const compared = await compareWithModel(positionals, tell, values['real-pace'] ? realPace : undefined);
   const counts = new Map<string, number>();
   for (const { live } of compared) {
     const kind = live.replace(/:.*/s, '');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { EngineSettings } from '../../src/engine';
 import type { LiveSurroundings } from '../../src/live';
@@ -9,22 +10,40 @@ import { type EmulatedAddresses, EmulatedCluster, type EmulatedClusterOptions } 
 /** How long the daemons of a small emulated cluster take for a round. */
 const roundSeconds = 20;
 
+/** How long it takes to do something to a cluster, in seconds of its time. */
+export interface Pace {
+  readonly call: number;
+  /** Hooks that run at the same time take as long as one. */
+  readonly hook: number;
+}
+
+/** Calls of 0.3 s, one after the other, and hooks of 3 s: the rounds here take twice as long as those of a real cluster. */
+export const realPace: Pace = { call: 0.6, hook: 6 };
+
 /** A cluster that is not there, and a live.yaml that leads to it. Its time goes on only while somebody waits. */
 export class Emulated {
+  #hooks: Promise<void> | undefined;
+
   private constructor(
     readonly cluster: EmulatedCluster,
     readonly addresses: EmulatedAddresses,
     readonly folder: string,
+    private readonly pace: Pace | undefined,
   ) {}
 
-  /** @param more what else live.yaml says, or instead; undefined leaves something out */
+  /**
+   * @param more what else live.yaml says, or instead; undefined leaves something out
+   * @param pace without it calls and hooks take no time
+   */
   static async start(
     options: EmulatedClusterOptions = {},
     more: Readonly<Record<string, unknown>> = {},
+    pace?: Pace,
   ): Promise<Emulated> {
-    const cluster = new EmulatedCluster({ secondsPerRequest: 0, checkAnswers: true, authDelay: 1, ...options });
+    const defaults = { secondsPerRequest: pace?.call ?? 0, checkAnswers: true, authDelay: 1 };
+    const cluster = new EmulatedCluster({ ...defaults, ...options });
     const addresses = await cluster.start();
-    const emulated = new Emulated(cluster, addresses, mkdtempSync(join(tmpdir(), 'pve-ha-spec-live-')));
+    const emulated = new Emulated(cluster, addresses, mkdtempSync(join(tmpdir(), 'pve-ha-spec-live-')), pace);
     writeFileSync(emulated.caFile, addresses.ca);
     emulated.configure(more);
     return emulated;
@@ -64,13 +83,24 @@ export class Emulated {
   get surroundings(): LiveSurroundings {
     return {
       env: { PVE_HA_SPEC_TOKEN: this.addresses.token },
-      // In whole rounds, so that what happens does so at the same moment of a round, as in the model.
-      pause: (seconds) => this.cluster.advance(Math.ceil(seconds / roundSeconds) * roundSeconds),
+      // Without a pace in whole rounds, so that what happens does so at the same moment of a round, as in the model.
+      pause: (seconds) => this.cluster.advance(this.pace ? seconds : Math.ceil(seconds / roundSeconds) * roundSeconds),
       runWords: async ([action = '', target = '', word = '']) => {
+        if (this.pace) await this.#runFor(this.pace.hook);
         const isGuest = action.startsWith('guest-');
         await this.cluster.control(action, isGuest ? { guest: target, lock: word } : { node: target, part: word });
       },
     };
+  }
+
+  /** Hooks that begin at the same time end at the same time. */
+  #runFor(seconds: number): Promise<void> {
+    this.#hooks ??= setImmediate()
+      .then(() => this.cluster.advance(seconds))
+      .finally(() => {
+        this.#hooks = undefined;
+      });
+    return this.#hooks;
   }
 
   get settings(): EngineSettings {
