@@ -130,7 +130,7 @@ function translate(trigger: Trigger, before: Snapshot, planner: Planner): readon
     case 'request':
       return [stepOf(requestChange(before, names.guest(trigger.resource), trigger.state))];
     case 'add': {
-      const { resource, node, state, running } = trigger;
+      const { resource, node, state, running = false } = trigger;
       const value = resourceValue({ state }, planner);
       return [
         stepOf(guestChange(before, { sid: resource, node }, planner, running)),
