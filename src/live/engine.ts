@@ -177,7 +177,7 @@ export class LiveEngine implements HaEngine {
       planned = plan(cluster.sight);
     }
     const { clock: time, lastRound } = cluster;
-    const eventsBefore = cluster.events.length;
+    const eventsBefore = cluster.mark();
     await this.#command(planned.steps, planned.before);
     await cluster.look();
     const doneAt = cluster.clock;

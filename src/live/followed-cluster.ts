@@ -33,6 +33,7 @@ export class FollowedCluster implements ClusterInside {
   #inside: ClusterInside;
   #journals: Journals | undefined;
   #unread: readonly Unread[] = [];
+  #marked = 0;
   /** Seconds since the last look. */
   #waited = 0;
 
@@ -83,6 +84,12 @@ export class FollowedCluster implements ClusterInside {
     this.#unread = [...this.#unread, { words, timestamp: this.#sight.manager.timestamp, rounds: 0 }];
   }
 
+  /** @returns how many events there are; they stay the first */
+  mark(): number {
+    this.#marked = this.events.length;
+    return this.#marked;
+  }
+
   /** Looks at the cluster and reads what it logged. */
   async look(): Promise<Sight> {
     const before = this.#inside;
@@ -93,7 +100,9 @@ export class FollowedCluster implements ClusterInside {
     const news = this.#journals
       ? await this.#journals.read(this.#sight.nodes, this.beginning)
       : eventsBetween(before, this.#inside);
-    this.events.push(...withNotifications(news));
+    // Journals are read one a moment after the other: of one, lines can come that are older than what another had already.
+    const recent = [...this.events.splice(this.#marked), ...withNotifications(news)];
+    this.events.push(...recent.sort((a, b) => a.time - b.time));
     return this.#sight;
   }
 

@@ -18,7 +18,11 @@ test('on an emulated cluster, driven over its API, scenarios end as on the model
 });
 
 test('at the pace of a real cluster nothing takes so long that it could not be observed', async () => {
-  const paths = ['features/maintenance/return.feature', 'features/commands/requested-state.feature'];
+  const paths = [
+    'features/maintenance/return.feature',
+    'features/commands/requested-state.feature',
+    'features/lrm/commands-and-shutdown.feature',
+  ];
   const compared = await compareWithModel(paths, () => {}, realPace);
   assert.deepEqual(disagreements(compared), []);
   assert.ok(compared.length > 10);
