@@ -14,6 +14,11 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+/** Reads an option that may be given several times. */
+export function collect(value: string, values: readonly string[] = []): string[] {
+  return [...values, value];
+}
+
 /** Reads an option that is a port to listen on. @throws InvalidArgumentError if it is none */
 export function port(value: string): number {
   if (!/^\d{1,5}$/.test(value) || Number(value) > highestPort)

@@ -7,8 +7,6 @@ import { endOfGroup, Recording } from './recording';
 /** Plays a test directory to its end; returns the log. */
 export type Player = (directory: TestDirectory) => Promise<string>;
 
-/** The name of the engine. */
-
 /** Rounds between two groups of the command list (spec/testbed.md, "Clock and rounds"). */
 const roundsPerGroup = 5;
 /** How much further a simulation is played when its log is at an end, in seconds. */

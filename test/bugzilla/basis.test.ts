@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { basisOf } from '../../src/bugzilla/basis';
-import type { Requirement } from '../../src/report/requirements';
-
-function requirement(...source: Requirement['source']): Requirement {
-  return {
-    id: 'MNT-001',
-    area: 'maintenance',
-    statement: 'It returns.',
-    source,
-    observable: '',
-    triggers: [],
-    engines: [],
-    status: 'documented',
-    notes: '',
-    untestable: {},
-  };
-}
+import { requirement } from './requirement';
 
 const chapter = 'https://pve.proxmox.com/pve-docs/chapter-ha-manager.html';
 const manual = 'pve-docs/ha-manager.adoc';

@@ -5,20 +5,10 @@ import { expectedBlocks, promiseOf } from '../../src/bugzilla/expected-result';
 import { stayInPlace } from '../../src/expect';
 import type { Requirement } from '../../src/report/requirements';
 import { playedCase, together } from './played-case';
+import { requirement } from './requirement';
 
 const manual = { document: 'pve-docs/ha-manager.adoc', anchor: 'Maintenance Mode' };
-const documented: Requirement = {
-  id: 'MNT-001',
-  area: 'maintenance',
-  statement: 'It MUST return.',
-  source: [manual],
-  observable: '',
-  triggers: [],
-  engines: [],
-  status: 'documented',
-  notes: '',
-  untestable: {},
-};
+const documented = { ...requirement(manual), statement: 'It MUST return.' };
 const contested: Requirement = { ...documented, status: 'contested', statement: 'It does not return.' };
 const quoted: Requirement = { ...contested, source: [{ ...manual, quote: 'All will be moved back.' }] };
 const guide = 'Administration Guide, High Availability, Maintenance Mode';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../arguments';
 import type { BugsFlags } from '../bugs/write-bugs';
 import type { CliContext } from '../context';
 import { addEngineOptions } from '../engines/simulator-options';
@@ -37,7 +38,3 @@ Examples:
   $ pve-ha-spec bugs "seed/evacuation-with-separation#the-vm-moves-to-the-free-node-and-comes-back"
 
 Exit code: 0 if the reports are written, 2 for bad input, or if one would have a secret in it.`;
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}

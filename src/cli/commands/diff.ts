@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { wholeNumber } from '../arguments';
+import { collect, wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
 import type { DiffFlags } from '../engines/diff-engines';
 import { addSimulatorOptions } from '../engines/simulator-options';
@@ -38,8 +38,4 @@ function twoNames(value: string): readonly [string, string] {
     throw new InvalidArgumentError('It has to be two engines like model,simulator.');
   }
   return [first, second];
-}
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
 }

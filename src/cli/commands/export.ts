@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { profileOption } from '../arguments';
+import { collect, profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { ExportFlags } from '../directories/export-scenarios';
 
@@ -32,7 +32,3 @@ Example:
   $ pve-ha-spec export features/seed -o upstream-tests
 
 Exit code: 0 if all were written, 1 if a test directory cannot say one of them, or nothing is played in it, 2 for bad input.`;
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { shard, wholeNumber } from '../arguments';
+import { collect, shard, wholeNumber } from '../arguments';
 import type { CliContext } from '../context';
 import { addLiveOptions } from '../engines/live-options';
 import { addEngineOptions } from '../engines/simulator-options';
@@ -54,7 +54,3 @@ Examples:
   $ pve-ha-spec run --engine live --live live.yaml --plan   what would be done to a cluster (docs/live-cluster.md)
 
 Exit code: 0 as expected, 1 not conformant, 2 bad input or could not judge.`;
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { port, profileOption } from '../arguments';
+import { collect, port, profileOption } from '../arguments';
 import type { CliContext } from '../context';
 import type { ServeFlags } from '../serve/serve-cluster';
 
@@ -63,10 +63,6 @@ Examples:
   $ pve-ha-spec serve control lab fault status=596,node=node1,times=3
 
 Exit code: 0 done, or so already, 2 bad input, or there is no such cluster.`;
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}
 
 function wholeNumber(value: string): number {
   if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It has to be a whole number from 1.');

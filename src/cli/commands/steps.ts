@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../arguments';
 import type { CliContext } from '../context';
 import type { StepsFlags } from '../writing/tell-steps';
 
@@ -26,7 +27,3 @@ const examples = `
 Examples:
   $ pve-ha-spec steps maintenance
   $ pve-ha-spec steps --markdown > docs/steps.md`;
-
-function collect(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
-}
